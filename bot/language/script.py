@@ -1,0 +1,45 @@
+"""Scripts: which language a question is in, and traditional characters in and out (OpenCC)."""
+
+import re
+from collections.abc import Iterable
+
+from opencc import OpenCC
+
+from bot.domain.bilingual import Language
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ž']{2,}")
+
+
+class Scripts:
+    """Converts between simplified and traditional characters.
+
+    `t2s` and `s2t` only: the phrase-converting configurations ("tw2sp") change correct mainland text (核心 → 内核).
+    """
+
+    def __init__(self) -> None:
+        self._t2s = OpenCC("t2s")
+        self._s2t = OpenCC("s2t")
+
+    def to_simplified(self, text: str) -> str:
+        return str(self._t2s.convert(text)) if _HAN.search(text) else text
+
+    def to_traditional(self, text: str, keep: Iterable[str] = ()) -> str:
+        """Convert to traditional characters, leaving each text of `keep` (names, titles) as it stands."""
+        if pattern := "|".join(re.escape(k) for k in sorted(set(keep), key=len, reverse=True) if k):
+            pieces = re.split(f"({pattern})", text)
+            return "".join(p if i % 2 else str(self._s2t.convert(p)) for i, p in enumerate(pieces))
+        return str(self._s2t.convert(text))
+
+    def language_of(self, text: str) -> Language:
+        """Tell the language a reply should be in.
+
+        English where Latin words outweigh Chinese characters (a park's Latin name in a Chinese sentence does not);
+        traditional where any character is written otherwise in simplified script.
+        """
+        han = len(_HAN.findall(text))
+        words = len(_LATIN_WORD.findall(text))
+        if words > han or (words and not han):
+            return Language.ENGLISH
+        # OpenCC leaves characters alone that both scripts share, so a change means traditional was typed.
+        return Language.TRADITIONAL if han and self._t2s.convert(text) != text else Language.SIMPLIFIED

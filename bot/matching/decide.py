@@ -1,0 +1,89 @@
+"""The decision: answer, choices or unknown, from threshold, gap to the runner-up and objections. One named rule decides."""
+
+from dataclasses import dataclass
+
+from bot.domain.entries import Entry
+from bot.domain.facts import Fact
+from bot.domain.outcomes import Lack, LackKind
+from bot.matching.matcher import Scored
+from bot.matching.question import Question
+from bot.matching.weights import Weights
+
+MOST_CHOICES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    best: Scored
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    choices: tuple[Scored, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotHeld:
+    lack: Lack
+    offers: tuple[Scored, ...]
+    rule: str
+
+
+Decision = Answered | Ambiguous | NotHeld
+
+
+def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> Decision:
+    """Decide from candidates, best first."""
+    sound = [s for s in scored if not s.objections]
+    offers = _offers(question, scored)
+    best = sound[0] if sound else None
+    blocked = next((s for s in scored if s.objections), None)
+    if best is None or best.score < weights.choices:
+        return _not_held(question, blocked, offers, weights, "nothing sound above the line")
+    if blocked and blocked.score >= weights.answer and blocked.score - best.score > weights.outranked:
+        # The question clearly means the blocked candidate: the next best is about something else.
+        return _not_held(question, blocked, offers, weights, "the best candidate disagrees")
+    if best.explained < weights.explained:
+        if best.score >= weights.answer and best.explained >= weights.explained - 0.12:
+            return Ambiguous((best,), "too much of the question is unexplained")
+        return _not_held(question, blocked, offers, weights, "too much of the question is unexplained")
+    rivals = [s for s in sound[1:] if best.score - s.score < weights.gap and not _same_subject(best, s)]
+    if best.score >= weights.answer and not rivals:
+        return Answered(best, "clear best candidate")
+    choices = (best, *rivals, *(s for s in sound[1:] if s not in rivals and s.score >= weights.choices))
+    if rivals:
+        return Ambiguous(choices[:MOST_CHOICES], "rivals too close")
+    return Ambiguous(choices[:MOST_CHOICES], "below the answer line")
+
+
+def _same_subject(one: Scored, other: Scored) -> bool:
+    """Two candidates of one park whose answers hold one another: either is a right answer."""
+    a, b = one.candidate.target, other.candidate.target
+    if a.park != b.park:
+        return False
+    return _holds(a, b) or _holds(b, a) or one.covered - other.covered > 0.1
+
+
+def _holds(a: Fact | Entry, b: Fact | Entry) -> bool:
+    return isinstance(a, Entry) and (f"{{{b.id}}}" in a.answer.zh or b.id in a.related)
+
+
+def _not_held(
+    question: Question, blocked: Scored | None, offers: tuple[Scored, ...], weights: Weights, rule: str
+) -> NotHeld:
+    if question.places:
+        return NotHeld(Lack(LackKind.PLACE, question.places[0]), offers, rule)
+    if question.topics:
+        return NotHeld(Lack(LackKind.TOPIC, question.topics[0]), offers, rule)
+    if blocked and blocked.score >= weights.choices:
+        objection = blocked.objections[0]
+        return NotHeld(Lack(objection.kind, objection.subject), offers, rule)
+    return NotHeld(Lack(LackKind.NOTHING), offers, rule)
+
+
+def _offers(question: Question, scored: tuple[Scored, ...]) -> tuple[Scored, ...]:
+    """Questions near the one asked that can be answered: of the named park where one is named."""
+    near = [s for s in scored if not question.parks or s.candidate.park in question.parks]
+    return tuple(s for s in near if s.score >= 0.2)[:MOST_CHOICES]

@@ -1,0 +1,152 @@
+"""Guards: what in a question disagrees with a candidate. Any one of them keeps it from being the answer, whatever its score."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.domain.entries import Asks, Entry
+from bot.domain.facts import Fact, PeriodKind, Status
+from bot.domain.outcomes import LackKind
+from bot.domain.parks import NameKind
+from bot.domain.revision import Revision
+from bot.language.lexicon import Kind
+from bot.matching.candidates import Candidate
+from bot.matching.question import Question
+
+PRESENT = frozenset({Status.ACTUAL, Status.CUMULATIVE, Status.SHARE, Status.GROWTH})
+FUTURE = frozenset({Status.TARGET, Status.PLANNED, Status.FORECAST})
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A disagreement: its kind, and the words of the question it hangs on."""
+
+    kind: LackKind
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A candidate with what is known of it, as tokens."""
+
+    candidate: Candidate
+    tokens: frozenset[str]
+    numbers: frozenset[Decimal]
+    names_someone: bool
+
+
+Guard = Callable[[Question, Known, Revision], Objection | None]
+
+
+def objections(question: Question, known: Known, revision: Revision) -> tuple[Objection, ...]:
+    """Every disagreement between a question and a candidate."""
+    return tuple(o for guard in GUARDS if (o := guard(question, known, revision)))
+
+
+def _park(question: Question, known: Known, revision: Revision) -> Objection | None:
+    if not question.parks or known.candidate.park in question.parks:
+        return None
+    if any(f"{Kind.PARK}:{p}" in known.tokens for p in question.parks):
+        return None
+    return Objection(LackKind.NAME, revision.parks[question.parks[0]].name.get(question.language))
+
+
+def _place(question: Question, known: Known, _: Revision) -> Objection | None:
+    for place in question.places:
+        if f"{Kind.PLACE}:{place}" not in known.tokens:
+            return Objection(LackKind.PLACE, place)
+    return None
+
+
+def _name(question: Question, known: Known, revision: Revision) -> Objection | None:
+    for name in question.names:
+        if f"{Kind.NAME}:{name}" not in known.tokens:
+            return Objection(LackKind.NAME, revision.names[name].name.get(question.language))
+    return None
+
+
+def _topic(question: Question, known: Known, _: Revision) -> Objection | None:
+    for topic in question.topics:
+        if f"{Kind.ABSENT}:{topic}" not in known.tokens:
+            return Objection(LackKind.TOPIC, topic)
+    return None
+
+
+def _period(question: Question, known: Known, revision: Revision) -> Objection | None:
+    target = known.candidate.target
+    for year in question.years:
+        if not _holds_year(target, year, known, revision):
+            return Objection(LackKind.PERIOD, str(year))
+    for offset in question.relative_years:
+        dated = isinstance(target, Fact) and target.period.kind is PeriodKind.DATE and not target.period.year_inferred
+        if offset or (dated and not _is_of_report_year(target, revision)):
+            return Objection(LackKind.PERIOD, str(offset))
+    return None
+
+
+def _holds_year(target: Fact | Entry, year: int, known: Known, revision: Revision) -> bool:
+    if isinstance(target, Fact):
+        if target.period.year is not None:
+            return target.period.year == year
+        return Decimal(year) in known.numbers
+    # An entry's undated statements are of the report's year, which is inferred where the page has no date.
+    return Decimal(year) in known.numbers or any(
+        revision.articles[c.article].date.year == year for c in target.citations
+    )
+
+
+def _is_of_report_year(target: Fact | Entry, revision: Revision) -> bool:
+    assert isinstance(target, Fact)
+    return target.period.year == revision.articles[target.citation.article].date.year
+
+
+def _number(question: Question, known: Known, _: Revision) -> Objection | None:
+    for number in question.numbers:
+        if number not in known.numbers:
+            return Objection(LackKind.NUMBER, str(number))
+    return None
+
+
+def _asks(question: Question, known: Known, _: Revision) -> Objection | None:
+    """When, who and where must be answered with a date, someone and a place; the other kinds overlap too much."""
+    asks = known.candidate.asks
+    for kind in (Asks.WHEN, Asks.WHO, Asks.WHERE):
+        if kind in question.asks and kind not in asks:
+            if kind is Asks.WHO and asks & {Asks.WHAT, Asks.LIST} and known.names_someone:
+                continue
+            return Objection(LackKind.DETAIL, kind)
+    if isinstance(known.candidate.target, Fact) and question.asks & {Asks.WHY, Asks.HOW} and Asks.FIGURE not in question.asks:
+        return Objection(LackKind.DETAIL, next(iter(question.asks & {Asks.WHY, Asks.HOW})))
+    return None
+
+
+def _status(question: Question, known: Known, revision: Revision) -> Objection | None:
+    """Built is not planned: an explicit word for one keeps the other out where both figures are held."""
+    target = known.candidate.target
+    if not isinstance(target, Fact):
+        return None
+    wants_future = "target" in question.statuses or "forecast" in question.statuses
+    wants_present = "actual" in question.statuses
+    if wants_future == wants_present:
+        return None
+    right, wrong = (FUTURE, PRESENT) if wants_future else (PRESENT, FUTURE)
+    if target.status in wrong and any(
+        f.park == target.park and f.indicator == target.indicator and f.item in (target.item, None) and f.status in right
+        for f in revision.facts.values()
+    ):
+        return Objection(LackKind.STATUS, "target" if wants_future else "actual")
+    return None
+
+
+GUARDS: tuple[Guard, ...] = (_place, _park, _topic, _period, _name, _number, _status, _asks)
+
+
+def names_someone(tokens: frozenset[str], revision: Revision) -> bool:
+    """Whether any person or organisation is among the tokens."""
+    return any(
+        t.startswith(f"{Kind.NAME}:")
+        and revision.names[t.partition(":")[2]].kind in (NameKind.PERSON, NameKind.ORGANISATION)
+        for t in tokens
+    )

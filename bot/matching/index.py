@@ -1,0 +1,127 @@
+"""Recall: postings from tokens to phrasings and candidates, in plain numpy."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.candidates import Candidate
+from bot.matching.terms import Analyser
+from bot.matching.tokens import Occurrence, all_tokens, occurrences
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+PART = 0.4  # how far a shared character without its neighbour explains a character
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """Per candidate: how much of the question its best phrasing explains (`asked`), how much of that phrasing the
+    question covers (`covered`), which phrasing that is, and how much all that is known of it explains (`known`)."""
+
+    asked: Floats
+    covered: Floats
+    best: Ints
+    known: Floats
+
+
+class Index:
+    """Built once for a revision; `recall` does not change it."""
+
+    def __init__(self, items: tuple[Candidate, ...], analyser: Analyser) -> None:
+        self.items = items
+        self.phrasings: list[str] = []
+        self.known: list[frozenset[str]] = []
+        owners: list[int] = []
+        by_phrasing: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        by_candidate: dict[str, list[int]] = defaultdict(list)
+        analysed = []
+        for number, item in enumerate(items):
+            known: set[str] = set()
+            rows = []
+            for text in dict.fromkeys(analyser.normalise(p) for p in item.phrasings):
+                units = analyser.units(text)
+                spans, matches = analyser.lexicon.segment(units)
+                found = all_tokens(units, matches)
+                rows.append((text, list(occurrences(units, spans)), found))
+                known |= found
+            for text in item.texts:
+                units = analyser.units(analyser.normalise(text))
+                known |= all_tokens(units, analyser.lexicon.matches(units))
+            self.known.append(frozenset(known))
+            for t in known:
+                by_candidate[t].append(number)
+            analysed.append(rows)
+        self._frequency = {t: len(c) for t, c in by_candidate.items()}
+        lengths = []
+        for number, rows in enumerate(analysed):
+            for text, pieces, found in rows:
+                row = len(self.phrasings)
+                self.phrasings.append(text)
+                owners.append(number)
+                weight_of: dict[str, float] = {}
+                total = 0.0
+                for piece in pieces:
+                    weight = self.weight(piece)
+                    total += weight
+                    for t in piece.whole:
+                        weight_of[t] = max(weight, weight_of.get(t, 0.0))
+                lengths.append(max(total, 0.3))
+                for t in found:
+                    by_phrasing[t].append((row, weight_of.get(t, 0.0)))
+        self._owners = np.array(owners, dtype=np.int64)
+        self._starts = np.searchsorted(self._owners, np.arange(len(items)))
+        self._lengths = np.array(lengths)
+        self._rows = {t: (np.array([r for r, _ in p]), np.array([w for _, w in p])) for t, p in by_phrasing.items()}
+        self._candidates = {t: np.array(c) for t, c in by_candidate.items()}
+
+    def weight(self, piece: Occurrence) -> float:
+        """How informative a piece of text is: rarer among the candidates is more; never seen is most."""
+        frequency = max((self._frequency.get(t, 0) for t in piece.whole), default=0)
+        if not frequency and piece.part:
+            frequency = max(self._frequency.get(t, 0) for t in piece.part)
+        rarity = math.log((len(self.items) + 1) / (frequency + 1)) / math.log(len(self.items) + 1)
+        return piece.weight * (0.3 + 0.7 * rarity)
+
+    def recall(self, pieces: Iterable[Occurrence]) -> Recalled:
+        """Score every candidate against the informative pieces of a question."""
+        asked = np.zeros(len(self.phrasings))
+        covered = np.zeros(len(self.phrasings))
+        known = np.zeros(len(self.items))
+        total = 0.0
+        for piece in pieces:
+            weight = self.weight(piece)
+            total += weight
+            share = 1.0
+            if piece.part:
+                share = 1.0 - PART
+                for t in piece.part & self._rows.keys():
+                    asked[self._rows[t][0]] += weight * PART
+                    known[self._candidates[t]] += weight * PART
+            whole = [t for t in piece.whole if t in self._rows]
+            if len(whole) == 1:
+                rows, weights = self._rows[whole[0]]
+                asked[rows] += weight * share
+                covered[rows] += weights
+                known[self._candidates[whole[0]]] += weight * share
+            elif whole:
+                rows = np.concatenate([self._rows[t][0] for t in whole])
+                weights = np.concatenate([self._rows[t][1] for t in whole])
+                order = np.argsort(-weights, kind="stable")
+                rows, first = np.unique(rows[order], return_index=True)
+                asked[rows] += weight * share
+                covered[rows] += weights[order][first]
+                known[np.unique(np.concatenate([self._candidates[t] for t in whole]))] += weight * share
+        total = max(total, 0.3)
+        asked = np.minimum(asked / total, 1.0)
+        covered = np.minimum(covered / self._lengths, 1.0)
+        merit = 2 * asked * covered / np.maximum(asked + covered, 1e-9)
+        top = np.maximum.reduceat(merit, self._starts)
+        # The first phrasing of each candidate that reaches its candidate's best.
+        reached = np.flatnonzero(merit >= top[self._owners] - 1e-12)
+        best = np.zeros(len(self.items), dtype=np.int64)
+        best[self._owners[reached[::-1]]] = reached[::-1]
+        return Recalled(asked[best], covered[best], best, np.minimum(known / total, 1.0))

@@ -1,0 +1,96 @@
+"""Candidates for a question, scored and guarded: recall, score, guard. Deciding is in `decide`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from bot.domain.entries import Asks
+from bot.domain.facts import Fact
+from bot.domain.outcomes import ScorePart
+from bot.domain.revision import Revision
+from bot.matching.candidates import Candidate, candidates
+from bot.matching.guards import Known, Objection, names_someone, objections
+from bot.matching.index import Index
+from bot.matching.question import Question
+from bot.matching.terms import Analyser
+from bot.matching.weights import Weights
+
+JUDGED = 24  # candidates that are scored in full, best recalled first
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its score's named parts, what it explains (0 to 1), and what disagrees."""
+
+    candidate: Candidate
+    score: float
+    parts: tuple[ScorePart, ...]
+    explained: float
+    covered: float
+    objections: tuple[Objection, ...]
+    phrasing: str
+
+
+class Matcher:
+    """Built once for a revision."""
+
+    def __init__(self, revision: Revision, analyser: Analyser, weights: Weights) -> None:
+        self.revision = revision
+        self.weights = weights
+        self.index = Index(candidates(revision), analyser)
+        self._known = tuple(
+            Known(item, tokens, _numbers(tokens), names_someone(tokens, revision))
+            for item, tokens in zip(self.index.items, self.index.known, strict=True)
+        )
+        self._sorted = tuple("".join(sorted(p.replace(" ", ""))) for p in self.index.phrasings)
+        self.by_id: Mapping[str, int] = {item.id: i for i, item in enumerate(self.index.items)}
+
+    def match(self, question: Question) -> tuple[Scored, ...]:
+        """The best candidates for a question, best first; those with objections are among them."""
+        recalled = self.index.recall(question.pieces)
+        merit = 2 * recalled.asked * recalled.covered / np.maximum(recalled.asked + recalled.covered, 1e-9)
+        rough = self.weights.phrasing * merit + self.weights.known * recalled.known
+        if question.parks:
+            # Candidates of the named parks first; a few of the others stay, for what must be said of them.
+            rough = rough * np.array([1.0 if i.park in question.parks else 0.7 for i in self.index.items])
+        order = np.argsort(-rough, kind="stable")[:JUDGED]
+        text = "".join(sorted(question.normal.replace(" ", "")))
+        scored = []
+        for i in order:
+            known = self._known[i]
+            row = int(recalled.best[i])
+            parts = (
+                ScorePart("phrasing", self.weights.phrasing * float(merit[i])),
+                ScorePart("known", self.weights.known * float(recalled.known[i])),
+                ScorePart("wording", self.weights.wording * fuzz.ratio(text, self._sorted[row]) / 100),
+                ScorePart("asks", self.weights.asks * _asks_agree(question, known.candidate)),
+            )
+            scored.append(
+                Scored(
+                    known.candidate,
+                    sum(p.value for p in parts),
+                    parts,
+                    float(recalled.known[i]),
+                    float(recalled.covered[i]),
+                    objections(question, known, self.revision),
+                    self.index.phrasings[row],
+                )
+            )
+        return tuple(sorted(scored, key=lambda s: -s.score))
+
+
+def _asks_agree(question: Question, candidate: Candidate) -> float:
+    if not question.asks:
+        return 0.5
+    if question.asks & candidate.asks:
+        return 1.0
+    if Asks.FIGURE in question.asks and not isinstance(candidate.target, Fact):
+        return -0.5
+    return 0.0
+
+
+def _numbers(tokens: frozenset[str]) -> frozenset[Decimal]:
+    return frozenset(Decimal(t.removeprefix("number:")) for t in tokens if t.startswith("number:"))

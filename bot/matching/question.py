@@ -1,0 +1,84 @@
+"""What is understood of a question: its slots, and the pieces of it that must be explained."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.domain.bilingual import Language
+from bot.domain.entries import Asks
+from bot.language.lexicon import Kind, Span
+from bot.matching.terms import Analyser
+from bot.matching.tokens import Occurrence, occurrences
+
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.%]|[个家条项名种公元亿万亩])")
+_RELATIVE = {
+    "今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2,
+    "this year": 0, "last year": -1, "next year": 1, "previous year": -1,
+}  # fmt: skip
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_RELATIVE_PATTERN = re.compile("|".join(_RELATIVE))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, read against the lexicon. Slots hold ids in the order they were spotted.
+
+    `years` are years as written; `relative_years` offsets from the reader's "this year" (去年 is -1). `numbers` are all
+    other numbers. `pieces` are the informative pieces left when the slots for parks are taken out.
+    """
+
+    language: Language
+    normal: str
+    units: tuple[str, ...]
+    spans: tuple[Span, ...]
+    pieces: tuple[Occurrence, ...]
+    parks: tuple[str, ...]
+    names: tuple[str, ...]
+    places: tuple[str, ...]
+    topics: tuple[str, ...]
+    statuses: frozenset[str]
+    asks: frozenset[Asks]
+    is_yes_no: bool
+    years: tuple[int, ...]
+    relative_years: tuple[int, ...]
+    numbers: tuple[Decimal, ...]
+
+    def spotted(self) -> tuple[str, ...]:
+        """What was spotted, one line each, for `ask --why`."""
+        lines = []
+        for span in self.spans:
+            text = "".join(self.units[span.start : span.end])
+            kinds = ", ".join(f"{m.kind}:{m.id}" if m.id else str(m.kind) for m in span.meanings)
+            lines.append(f"{text} [{kinds or 'not in the vocabulary'}]")
+        return tuple(lines)
+
+
+def understand(normal: str, language: Language, analyser: Analyser) -> Question:
+    """Read normal-form text against the lexicon."""
+    units = analyser.units(normal)
+    spans, _ = analyser.lexicon.segment(units)
+    asked = _ids(spans, Kind.ASKS)
+    years = tuple(dict.fromkeys(int(y) for y in _YEAR.findall(normal)))
+    return Question(
+        language=language,
+        normal=normal,
+        units=units,
+        spans=tuple(spans),
+        pieces=tuple(occurrences(units, spans)),
+        parks=_ids(spans, Kind.PARK),
+        names=_ids(spans, Kind.NAME),
+        places=_ids(spans, Kind.PLACE),
+        topics=_ids(spans, Kind.ABSENT),
+        statuses=frozenset(_ids(spans, Kind.STATUS)),
+        asks=frozenset(Asks(a) for a in asked if a in Asks),
+        is_yes_no="yesno" in asked,
+        years=years,
+        relative_years=tuple(_RELATIVE[m] for m in _RELATIVE_PATTERN.findall(normal)),
+        numbers=tuple(Decimal(n) for n in _NUMBER.findall(normal) if int(Decimal(n)) not in years or "." in n),
+    )
+
+
+def _ids(spans: Sequence[Span], kind: Kind) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(i for span in spans for i in span.ids(kind)))
+

@@ -1,0 +1,54 @@
+"""The lexicon of one revision: its parks, names and synonyms, with the general vocabulary around them."""
+
+from collections.abc import Iterator
+
+from bot.domain.bilingual import Names
+from bot.domain.parks import NameKind
+from bot.domain.revision import Revision
+from bot.language.lexicon import Kind, Lexicon, Meaning
+from bot.language.normalise import Normaliser
+from bot.language.units import Units
+from bot.language.vocabulary import Vocabulary
+
+
+class Analyser:
+    """Turns text into units and units into terms, the same way for stored phrasings and questions."""
+
+    def __init__(self, revision: Revision, vocabulary: Vocabulary, normalise: Normaliser) -> None:
+        self.normalise = normalise
+        self.units = Units()
+        terms = list(content_terms(revision)) + list(general_terms(vocabulary))
+        self.lexicon = Lexicon((self.units(normalise(text)), meaning) for text, meaning in terms)
+
+
+def content_terms(revision: Revision) -> Iterator[tuple[str, Meaning]]:
+    """Parks, names and synonyms. A name that is a coined term counts as a word, not as a thing that must agree."""
+    for park in revision.parks.values():
+        for text in (park.name.zh, park.name.en, *park.aliases.all()):
+            yield text, Meaning(Kind.PARK, park.id)
+    for name in revision.names.values():
+        meaning = (
+            Meaning(Kind.CONCEPT, f"name:{name.id}") if name.kind is NameKind.TERM else Meaning(Kind.NAME, name.id)
+        )
+        for text in (name.name.zh, name.name.en, *name.aliases.all()):
+            yield text, meaning
+    for number, group in enumerate(revision.synonyms):
+        for text in group.zh + group.en:
+            yield text, Meaning(Kind.CONCEPT, f"word:{number}")
+
+
+def general_terms(vocabulary: Vocabulary) -> Iterator[tuple[str, Meaning]]:
+    yield from _all(vocabulary.fillers, Meaning(Kind.FILLER, ""))
+    for kind, cues in vocabulary.asks.items():
+        yield from _all(cues, Meaning(Kind.ASKS, kind))
+    for status, cues in vocabulary.statuses.items():
+        yield from _all(cues, Meaning(Kind.STATUS, status))
+    for topic in vocabulary.topics:
+        yield from _all(topic.cues, Meaning(Kind.ABSENT, topic.id))
+    for place in vocabulary.places.all():
+        yield place, Meaning(Kind.PLACE, place)
+
+
+def _all(words: Names, meaning: Meaning) -> Iterator[tuple[str, Meaning]]:
+    for word in words.all():
+        yield word, meaning

@@ -1,0 +1,68 @@
+"""Tokens: what of a text counts for matching. Terms by their meaning, left-over characters by themselves and in pairs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.language.lexicon import Kind, Meaning, Span
+from bot.language.units import is_han, is_number
+
+_INFORMATIVE = frozenset({Kind.NAME, Kind.CONCEPT, Kind.ABSENT, Kind.PLACE, Kind.STATUS})
+# A status or question word tells apart, but is seldom what a question is about.
+STATUS_WEIGHT = 0.5
+CHARACTER_WEIGHT = 0.45
+NAME_WEIGHT = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One piece of a text: `whole` are the tokens that explain it fully, `part` those that explain it in part."""
+
+    span: Span
+    text: str
+    whole: frozenset[str]
+    part: frozenset[str] = frozenset()
+    weight: float = 1.0
+
+
+def token(meaning: Meaning) -> str | None:
+    """The token of a meaning; None for what carries no information (fillers, question cues) or is a slot (parks)."""
+    return f"{meaning.kind}:{meaning.id}" if meaning.kind in _INFORMATIVE else None
+
+
+def occurrences(units: tuple[str, ...], spans: list[Span]) -> Iterator[Occurrence]:
+    """The informative pieces of a segmented text, in order."""
+    for span in spans:
+        text = "".join(units[span.start : span.end])
+        if span.meanings:
+            whole = frozenset(t for m in span.meanings if (t := token(m)))
+            if not whole or span.has(Kind.FILLER) and not span.has(Kind.CONCEPT):
+                continue
+            weight = NAME_WEIGHT if span.has(Kind.NAME) else 1.0
+            if all(m.kind is Kind.STATUS for m in span.meanings if token(m)):
+                weight = STATUS_WEIGHT
+            yield Occurrence(span, text, whole, weight=weight)
+        elif is_han(text):
+            i = span.start
+            pairs = {f"pair:{a}{b}" for a, b in zip(units[max(0, i - 1) : i + 1], units[i : i + 2], strict=False)
+                     if is_han(a) and is_han(b)}
+            yield Occurrence(span, text, frozenset(pairs), frozenset({f"char:{text}"}), CHARACTER_WEIGHT)
+        elif is_number(text):
+            yield Occurrence(span, text, frozenset({f"number:{text}"}), weight=0.8)
+        elif text not in "%+?,":
+            yield Occurrence(span, text, frozenset({f"word:{text}"}), weight=0.9)
+
+
+def all_tokens(units: tuple[str, ...], matches: list[list[Span]]) -> set[str]:
+    """Every token that a text can explain: all terms in it, overlapping ones too, and all its characters and pairs."""
+    found = {t for spans in matches for span in spans for m in span.meanings if (t := token(m))}
+    found |= {f"{m.kind}:{m.id}" for spans in matches for span in spans for m in span.meanings if m.kind is Kind.PARK}
+    for i, unit in enumerate(units):
+        if is_han(unit):
+            found.add(f"char:{unit}")
+            if i and is_han(units[i - 1]):
+                found.add(f"pair:{units[i - 1]}{unit}")
+        elif is_number(unit):
+            found.add(f"number:{unit}")
+        elif unit not in "%+?,":
+            found.add(f"word:{unit}")
+    return found

@@ -1,0 +1,19 @@
+"""Every number that matching depends on, in one place. `parkbot eval --fit` re-fits them from the question tables."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of the named score parts, and the thresholds of the decision. Scores run from about 0 to 1."""
+
+    phrasing: float = 0.50  # agreement with the best phrasing, both ways
+    known: float = 0.32  # how much of the question anything known of the candidate explains
+    wording: float = 0.10  # rapidfuzz ratio of the sorted characters with the best phrasing
+    asks: float = 0.08  # the kind of question agrees
+    status: float = 0.08  # actual or planned agrees (taken off where it does not)
+    answer: float = 0.52  # a score below this is no answer
+    choices: float = 0.40  # a score below this is not offered either
+    gap: float = 0.03  # the lead over a rival of another park or subject that an answer needs
+    outranked: float = 0.12  # the lead of a disagreeing candidate that shows that it is the one meant
+    explained: float = 0.62  # the share of a question's information an answer must explain

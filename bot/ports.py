@@ -1,0 +1,39 @@
+"""What the service needs from outside, as small protocols; storage implements them, tests use tiny fakes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.turns import Context
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRecord:
+    """One question and what it got: what the log keeps. `shown` are the fact and entry ids of the reply."""
+
+    at: datetime
+    chat: str
+    question: str
+    language: str
+    outcome: str
+    rule: str
+    score: float
+    shown: tuple[str, ...]
+
+
+class QuestionLog(Protocol):
+    def record(self, record: QuestionRecord) -> None:
+        """Keep one question and its outcome."""
+
+
+class Contexts(Protocol):
+    """The last turn of each chat."""
+
+    def load(self, chat: str) -> Context | None: ...
+
+    def save(self, chat: str, context: Context) -> None: ...
+
+
+class Clock(Protocol):
+    def __call__(self) -> datetime:
+        """The time now, with its time zone (UTC)."""

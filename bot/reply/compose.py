@@ -1,0 +1,300 @@
+"""Composes an outcome into a message: the figure or policy first, then what it is, then the source."""
+
+import re
+from typing import assert_never
+
+from bot.domain.articles import Article, Citation
+from bot.domain.bilingual import Language
+from bot.domain.entries import Entry
+from bot.domain.facts import Fact, PeriodKind
+from bot.domain.outcomes import (
+    Answer, Choice, Choices, ComputedPart, EntryPart, FactPart, Help, HelpTopic, Lack, LackKind, LacksPart, Outcome, Part,
+    SourcePart, Unknown,
+)  # fmt: skip
+from bot.domain.revision import Revision
+from bot.language.script import Scripts
+from bot.reply.figures import figure
+from bot.reply.message import Button, Line, Message, Role
+from bot.reply.wording import DETAILS, HELPS, LACKS, STATUSES, VERDICTS, Frames
+
+NONE = "none"  # the target of "none of these"
+_PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)\}")
+_SENTENCE = re.compile(r"(?<=[。！？])|(?<=[.!?]) (?=[A-Z“\d])")
+
+
+class Composer:
+    """Words for one revision. Built once, changes nothing."""
+
+    def __init__(self, revision: Revision, scripts: Scripts) -> None:
+        self._revision = revision
+        self._scripts = scripts
+        self._frames = Frames()
+        # Names and titles stay as published: converting 余国锋 to traditional characters would misspell him.
+        self._kept = tuple(
+            [n.name.zh for n in revision.names.values()]
+            + [p.name.zh for p in revision.parks.values()]
+            + [a.title.zh for a in revision.articles.values()]
+            + [r.name.zh for a in revision.articles.values() for r in a.reporters]
+        )
+
+    def compose(self, outcome: Outcome) -> Message:
+        """The message for an outcome, in the outcome's language and script."""
+        message = self._compose(outcome)
+        if outcome.language is not Language.TRADITIONAL:
+            return message
+        return Message(
+            message.outcome,
+            tuple(Line(line.role, self._traditional(line.text)) for line in message.lines),
+            tuple(Button(self._traditional(b.label), b.target) for b in message.buttons),
+            message.articles,
+        )
+
+    def label(self, choice: Choice, language: Language, *, with_figure: bool = False) -> str:
+        """What stands on the button of a choice."""
+        fact = self._revision.facts.get(choice.target)
+        if fact is None:
+            entry = self._revision.entries[choice.target]
+            return (entry.phrasings.en if language is Language.ENGLISH else entry.phrasings.zh)[0]
+        text = f"{self._park(fact, language)} · {self._measures(fact, language)}"
+        if fact.period.kind is PeriodKind.DATE:
+            text += f" · {self._period(fact, language)}"
+        return f"{text}：{figure(fact.quantity, language)}" if with_figure else text
+
+    # One method for each outcome.
+
+    def _compose(self, outcome: Outcome) -> Message:
+        match outcome:
+            case Answer():
+                return self._answer(outcome)
+            case Choices():
+                return self._choices(outcome)
+            case Unknown():
+                return self._unknown(outcome)
+            case Help():
+                return self._help(outcome)
+            case _:
+                assert_never(outcome)
+
+    def _answer(self, answer: Answer) -> Message:
+        language = answer.language
+        lines: list[Line] = []
+        if answer.understood:
+            lines.append(Line(Role.NOTE, self._frames.understood.get(language).format(text=answer.understood)))
+        cited: list[Citation] = []
+        for part in answer.parts:
+            lines += self._part(part, language)
+            citations = _citations(part)
+            cited += citations
+            lines += self._sources(citations, language)
+        articles = tuple(dict.fromkeys(c.article for c in cited))
+        articles = tuple(dict.fromkeys((*articles, *(a for p in answer.parts if isinstance(p, SourcePart) for a in p.articles))))
+        return Message("answer", tuple(lines), (), articles)
+
+    def _part(self, part: Part, language: Language) -> list[Line]:
+        match part:
+            case FactPart():
+                return self._fact(part, language)
+            case EntryPart():
+                return self._entry(part.entry, language)
+            case ComputedPart():
+                return [
+                    Line(Role.HEADLINE, part.headline.get(language)),
+                    *(Line(Role.BODY, w.get(language)) for w in part.working),
+                    Line(Role.NOTE, self._frames.computed.get(language)),
+                ]
+            case SourcePart():
+                return [Line(Role.HEADLINE, self._about(self._revision.articles[a], language)) for a in part.articles]
+            case LacksPart():
+                return [Line(Role.BODY, self._lack(part.lack, language))]
+            case _:
+                assert_never(part)
+
+    def _fact(self, part: FactPart, language: Language) -> list[Line]:
+        fact = part.fact
+        headline = figure(fact.quantity, language)
+        if part.verdict:
+            headline = f"{VERDICTS[part.verdict].get(language)}{self._frames.comma.get(language)}{headline}"
+        lines = [Line(Role.HEADLINE, headline), Line(Role.BODY, self.describe(fact, language))]
+        if fact.note:
+            lines.append(Line(Role.BODY, fact.note.get(language)))
+        if part.beside:
+            shown = self._frames.and_.get(language).join(
+                f"{figure(f.quantity, language)} ({self.describe(f, language)})" for f in part.beside
+            )
+            lines.append(Line(Role.BODY, self._frames.beside.get(language) + shown))
+        return lines
+
+    def _entry(self, entry: Entry, language: Language) -> list[Line]:
+        text = self.fill(entry.answer.get(language), language)
+        first, *rest = [s.strip() for s in _SENTENCE.split(text, maxsplit=1)]
+        return [Line(Role.HEADLINE, first), *(Line(Role.BODY, r) for r in rest if r)]
+
+    def _choices(self, outcome: Choices) -> Message:
+        language = outcome.language
+        lead = (
+            self._frames.mended.get(language).format(text=outcome.mended)
+            if outcome.mended
+            else self._frames.did_you_mean.get(language)
+        )
+        buttons = [Button(self.label(c, language, with_figure=True), c.target) for c in outcome.choices]
+        return Message(
+            "choices",
+            (Line(Role.BODY, lead),),
+            (*buttons, Button(self._frames.none_of_these.get(language), NONE)),
+        )
+
+    def _unknown(self, outcome: Unknown) -> Message:
+        language = outcome.language
+        lines = [Line(Role.HEADLINE, self._lack(outcome.lack, language))]
+        if outcome.lack.held:
+            held = self._frames.and_.get(language).join(
+                f"{self.describe(f, language)} {figure(f.quantity, language)}" for f in outcome.lack.held
+            )
+            lines.append(Line(Role.BODY, self._frames.held.get(language) + held))
+        if outcome.offers:
+            lines.append(Line(Role.NOTE, self._frames.try_these.get(language)))
+        return Message("unknown", tuple(lines), self._buttons(outcome.offers, language))
+
+    def _help(self, outcome: Help) -> Message:
+        language = outcome.language
+        lines = [Line(Role.HEADLINE, HELPS[outcome.topic].get(language))]
+        articles: tuple[str, ...] = ()
+        revision = self._revision
+        match outcome.topic:
+            case HelpTopic.ARTICLES:
+                articles = tuple(revision.articles)
+                lines = [Line(Role.HEADLINE, lines[0].text.format(count=len(articles)))]
+                lines += [Line(Role.BODY, self._about(a, language)) for a in revision.articles.values()]
+            case HelpTopic.PARK:
+                names = [revision.parks[p].name.get(language) for p in outcome.parks]
+                lines = [Line(Role.HEADLINE, lines[0].text.format(park="、".join(names)))]
+                articles = tuple(a.id for a in revision.articles.values() if set(a.parks) & set(outcome.parks))
+            case HelpTopic.PEOPLE:
+                people = [n.name.get(language) for n in revision.names.values() if n.kind == "person"]
+                lines.append(Line(Role.BODY, self._frames.reporters.get(language).join(people)))
+            case HelpTopic.START | HelpTopic.ABOUT | HelpTopic.PARKS:
+                if outcome.topic is not HelpTopic.PARKS:
+                    lines.append(Line(Role.BODY, HELPS[HelpTopic.PARKS].get(language)))
+                articles = tuple(revision.articles)
+                lines += [
+                    Line(Role.BODY, f"· {p.name.get(language)}（{p.place.get(language)}）" if language.is_chinese
+                         else f"· {p.name.en} ({p.place.en})")
+                    for p in revision.parks.values()
+                ]
+            case _:
+                pass
+        if outcome.offers:
+            lines.append(Line(Role.NOTE, self._frames.try_these.get(language)))
+        return Message("help", tuple(lines), self._buttons(outcome.offers, language), articles)
+
+    # The pieces that outcomes share.
+
+    def describe(self, fact: Fact, language: Language) -> str:
+        """What a figure is: park, item, what it measures, period and status, on one line."""
+        pieces = [self._park(fact, language)]
+        if fact.item:
+            item = self._revision.names[fact.item].name.get(language)
+            if item not in self._measures(fact, language):
+                pieces.append(item)
+        pieces += [self._measures(fact, language), self._period(fact, language), STATUSES[fact.status].get(language)]
+        return " · ".join(dict.fromkeys(pieces))
+
+    def fill(self, text: str, language: Language) -> str:
+        """An entry's text with each `{fact-id}` replaced by that fact's figure."""
+        facts = self._revision.facts
+        return _PLACEHOLDER.sub(lambda m: figure(facts[m[1]].quantity, language, with_original=True), text)
+
+    def _park(self, fact: Fact, language: Language) -> str:
+        return self._revision.parks[fact.park].name.get(language)
+
+    def _measures(self, fact: Fact, language: Language) -> str:
+        return (fact.measures or self._revision.indicators[fact.indicator].name).get(language)
+
+    def _period(self, fact: Fact, language: Language) -> str:
+        period, article = fact.period, self._revision.articles[fact.citation.article]
+        inferred = self._frames.inferred.get(language).format(date=date_text(article.date.value, language))
+        bracket = f"（{inferred}）" if language.is_chinese else f" ({inferred})"
+        match period.kind:
+            case PeriodKind.DATE:
+                return date_text(period.value, language)
+            case PeriodKind.REPORTED:
+                return self._frames.reported.get(language) + (bracket if article.date.inferred else "")
+            case PeriodKind.THIS_YEAR:
+                year = self._frames.inferred.get(language).format(date=date_text(article.date.value[:4], language))
+                return self._frames.this_year.get(language) + (f"（{year}）" if language.is_chinese else f" ({year})")
+            case PeriodKind.YEARLY:
+                return self._frames.yearly.get(language)
+            case PeriodKind.UNDATED:
+                return self._frames.undated.get(language)
+            case PeriodKind.OTHER:
+                return period.wording.get(language) if period.wording else ""
+            case _:
+                assert_never(period.kind)
+
+    def _sources(self, citations: list[Citation], language: Language) -> list[Line]:
+        merged: dict[str, list[int]] = {}
+        for citation in citations:
+            merged.setdefault(citation.article, []).extend(citation.paragraphs)
+        lines = []
+        for article_id, paragraphs in merged.items():
+            article = self._revision.articles[article_id]
+            where = self._frames.paragraph.get(language).format(n=self._frames.reporters.get(language).join(
+                str(n) for n in sorted(set(paragraphs))))
+            lines.append(Line(Role.SOURCE, self._frames.source.get(language) + self._cited(article, where, language)))
+        return lines
+
+    def _cited(self, article: Article, where: str, language: Language) -> str:
+        reporters = self._frames.reporters.get(language).join(r.name.get(language) for r in article.reporters)
+        newspaper = article.newspaper.get(language)
+        if language is Language.ENGLISH:
+            return f"“{article.title.en}” (《{article.title.zh}》), {newspaper}, {reporters}, {where}"
+        return f"《{article.title.zh}》，{newspaper}，{reporters}，{where}"
+
+    def _about(self, article: Article, language: Language) -> str:
+        date = date_text(article.date.value, language)
+        when = self._frames.inferred.get(language).format(date=date) if article.date.inferred else date
+        if language is Language.ENGLISH:
+            return f"{self._cited(article, when, language)}: {article.about.en}"
+        return f"{self._cited(article, when, language)}：{article.about.zh}"
+
+    def _lack(self, lack: Lack, language: Language) -> str:
+        detail = DETAILS.get(lack.subject)
+        subject = detail.get(language) if detail else lack.subject
+        if lack.kind is LackKind.PERIOD and lack.subject.isdigit() and language.is_chinese and not detail:
+            subject += "年"
+        return LACKS[lack.kind].get(language).format(subject=subject)
+
+    def _buttons(self, choices: tuple[Choice, ...], language: Language) -> tuple[Button, ...]:
+        return tuple(Button(self.label(c, language), c.target) for c in choices)
+
+    def _traditional(self, text: str) -> str:
+        return self._scripts.to_traditional(text, self._kept)
+
+
+def date_text(value: str, language: Language) -> str:
+    """ "2023", "2023-04" or "2023-11-07" in words."""
+    year, *rest = value.split("-")
+    if language.is_chinese:
+        return f"{year}年" + "".join(f"{int(n)}{unit}" for n, unit in zip(rest, "月日", strict=False))
+    months = "January February March April May June July August September October November December".split()
+    if not rest:
+        return year
+    day = f"{int(rest[1])} " if len(rest) > 1 else ""
+    return f"{day}{months[int(rest[0]) - 1]} {year}"
+
+
+def _citations(part: Part) -> list[Citation]:
+    match part:
+        case FactPart():
+            return [part.fact.citation, *(f.citation for f in part.beside)]
+        case EntryPart():
+            return list(part.entry.citations)
+        case ComputedPart():
+            return [f.citation for f in part.operands]
+        case SourcePart() | LacksPart():
+            return []
+        case _:
+            assert_never(part)
+
+
+__all__ = ["NONE", "Composer", "date_text"]

@@ -1,0 +1,51 @@
+"""The question log: every question and what it got."""
+
+from sqlalchemy import insert, select
+
+from bot.ports import QuestionRecord
+from bot.storage.tables import questions
+from bot.storage.text import storable
+from bot.storage.transactions import Transactions
+
+
+class SqlQuestionLog:
+    """Implements `ports.QuestionLog`; safe for any number of threads. Every method may raise `StorageError`."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def record(self, record: QuestionRecord) -> None:
+        """Keep one question and its outcome. Any Unicode is taken; what cannot be stored is replaced visibly."""
+        row = {
+            "at": record.at,
+            "chat": storable(record.chat),
+            "question": storable(record.question),
+            "language": storable(record.language),
+            "outcome": storable(record.outcome),
+            "rule": storable(record.rule),
+            "score": record.score,
+            "shown": [storable(target) for target in record.shown],
+        }
+        with self._transactions.writing() as connection:
+            connection.execute(insert(questions), row)
+
+    def recent(self, limit: int) -> tuple[QuestionRecord, ...]:
+        """The last `limit` questions (at least 1), newest first."""
+        if limit < 1:
+            raise ValueError("limit must be at least 1")
+        query = select(questions).order_by(questions.c.at.desc(), questions.c.id.desc()).limit(limit)
+        with self._transactions.reading() as connection:
+            rows = connection.execute(query).all()
+        return tuple(
+            QuestionRecord(
+                at=row.at,
+                chat=row.chat,
+                question=row.question,
+                language=row.language,
+                outcome=row.outcome,
+                rule=row.rule,
+                score=row.score,
+                shown=tuple(row.shown),
+            )
+            for row in rows
+        )
