@@ -1,6 +1,6 @@
 """Candidates for a question, scored and guarded: recall, score, guard. Deciding is in `decide`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -48,15 +48,20 @@ class Matcher:
         self._sorted = tuple("".join(sorted(p.replace(" ", ""))) for p in self.index.phrasings)
         self.by_id: Mapping[str, int] = {item.id: i for i, item in enumerate(self.index.items)}
 
-    def match(self, question: Question) -> tuple[Scored, ...]:
-        """The best candidates for a question, best first; those with objections are among them."""
+    def match(self, question: Question, eligible: Callable[[Candidate], bool] | None = None) -> tuple[Scored, ...]:
+        """The best candidates for a question, best first; those with objections are among them.
+
+        With `eligible`, only such candidates, however poor.
+        """
         recalled = self.index.recall(question.pieces)
         merit = 2 * recalled.asked * recalled.covered / np.maximum(recalled.asked + recalled.covered, 1e-9)
         rough = self.weights.phrasing * merit + self.weights.known * recalled.known
         if question.parks:
             # Candidates of the named parks first; a few of the others stay, for what must be said of them.
             rough = rough * np.array([1.0 if i.park in question.parks else 0.7 for i in self.index.items])
-        order = np.argsort(-rough, kind="stable")[:JUDGED]
+        if eligible:
+            rough = np.where([eligible(item) for item in self.index.items], rough, -1.0)
+        order = [i for i in np.argsort(-rough, kind="stable")[:JUDGED] if rough[i] >= 0]
         text = "".join(sorted(question.normal.replace(" ", "")))
         scored = []
         for i in order:

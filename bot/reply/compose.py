@@ -13,7 +13,7 @@ from bot.domain.outcomes import (
 )  # fmt: skip
 from bot.domain.revision import Revision
 from bot.language.script import Scripts
-from bot.reply.figures import figure
+from bot.domain.figures import figure
 from bot.reply.message import Button, Line, Message, Role
 from bot.reply.wording import DETAILS, HELPS, LACKS, STATUSES, VERDICTS, Frames
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.errors import StorageError
 
-BUSY_SECONDS = 30.0  # how long a SQLite connection waits for another one's write before it gives up
+PATIENCE_SECONDS = 30.0  # how long to wait for other writers (SQLite) and for a free connection before giving up
 CONNECT_SECONDS = 10  # how long PostgreSQL may take to accept a connection
 BEGIN_OPTION = "parkbot_begin"  # execution option: which BEGIN a SQLite transaction starts with
 
@@ -31,8 +31,7 @@ def parse_url(text: str) -> URL:
     except (ArgumentError, ValueError):
         # "from None": the cause may quote a part of the password (a port that is no number, for one).
         raise StorageError(
-            "The database URL cannot be read. It should look like "
-            f"{_SHAPES}; write @ : / in a password as %40 %3A %2F."
+            f"The database URL cannot be read. It should look like {_SHAPES}; write @ : / in a password as %40 %3A %2F."
         ) from None
     match url.drivername:
         case "sqlite" | "sqlite+pysqlite":
@@ -57,13 +56,15 @@ def is_sqlite(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
 
 
-def create(url: URL) -> Engine:
+def create(url: URL, patience: float) -> Engine:
     """Make the engine of a URL from `parse_url`. Creates a SQLite file's folder; connects to nothing yet.
+
+    `patience` is how many seconds to wait for another process's write (SQLite) and for a free connection.
 
     Raises:
         StorageError: the folder cannot be created.
     """
-    return _sqlite_engine(url) if is_sqlite(url) else _postgres_engine(url)
+    return _sqlite_engine(url, patience) if is_sqlite(url) else _postgres_engine(url, patience)
 
 
 def _sqlite_url(url: URL) -> URL:
@@ -72,7 +73,7 @@ def _sqlite_url(url: URL) -> URL:
     return url.set(drivername="sqlite+pysqlite", database=str(Path(url.database).expanduser()))
 
 
-def _sqlite_engine(url: URL) -> Engine:
+def _sqlite_engine(url: URL, patience: float) -> Engine:
     folder = Path(str(url.database)).parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -81,25 +82,37 @@ def _sqlite_engine(url: URL) -> Engine:
             f"The folder {folder} for the database cannot be created ({error.strerror}). "
             "Make it writable, or set PARKBOT_DATABASE_URL to another place."
         ) from error
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **_common())
-    event.listen(engine, "connect", _configure_sqlite)
+    engine = create_engine(url, connect_args={"timeout": patience}, **_common(patience))
+
+    def configure(connection: sqlite3.Connection, _record: object) -> None:
+        # None: sqlite3 starts no transaction of its own (it would leave out DDL); `_begin_sqlite` starts all of them.
+        connection.isolation_level = None
+        _use_wal(connection, patience)
+        connection.execute("PRAGMA foreign_keys=ON")
+        # With WAL, NORMAL survives the death of the process; a power cut may take the last commits, never the file.
+        connection.execute("PRAGMA synchronous=NORMAL")
+
+    event.listen(engine, "connect", configure)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _postgres_engine(url: URL) -> Engine:
+def _postgres_engine(url: URL, patience: float) -> Engine:
     # Chinese text must survive whatever PGCLIENTENCODING says on the machine.
     arguments: dict[str, Any] = {"client_encoding": "utf8"}
     if "connect_timeout" not in url.query:
         arguments["connect_timeout"] = CONNECT_SECONDS
     # pre_ping: a connection that died with a restarted server is replaced before it is used.
-    return create_engine(url, connect_args=arguments, pool_pre_ping=True, **_common())
+    # READ COMMITTED, whatever the server's default: who waited for a lock must see what its holder committed.
+    return create_engine(
+        url, connect_args=arguments, pool_pre_ping=True, isolation_level="READ COMMITTED", **_common(patience)
+    )
 
 
-def _common() -> dict[str, Any]:
+def _common(patience: float) -> dict[str, Any]:
     dump: Callable[[object], str] = _dump_json
     # hide_parameters: people's questions have no place in tracebacks.
-    return {"json_serializer": dump, "hide_parameters": True}
+    return {"json_serializer": dump, "hide_parameters": True, "pool_timeout": patience}
 
 
 def _dump_json(value: object) -> str:
@@ -107,18 +120,9 @@ def _dump_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    # None: sqlite3 starts no transaction of its own (it would leave out DDL); `_begin_sqlite` starts all of them.
-    connection.isolation_level = None
-    _use_wal(connection)
-    connection.execute("PRAGMA foreign_keys=ON")
-    # With WAL, NORMAL survives the death of the process; a power cut may take the last commits, never the file.
-    connection.execute("PRAGMA synchronous=NORMAL")
-
-
-def _use_wal(connection: sqlite3.Connection) -> None:
+def _use_wal(connection: sqlite3.Connection, patience: float) -> None:
     """Switch the file to WAL unless it is already (the mode is kept in the file)."""
-    deadline = time.monotonic() + BUSY_SECONDS
+    deadline = time.monotonic() + patience
     while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         try:
             connection.execute("PRAGMA journal_mode=WAL")

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.errors import StorageError
-from bot.storage.engine import BEGIN_OPTION, BUSY_SECONDS, create, describe, is_sqlite
+from bot.storage.engine import BEGIN_OPTION, PATIENCE_SECONDS, create, describe, is_sqlite
 
 # A part of the driver's message, and how to mend what it says.
 _MENDS = (
@@ -21,7 +21,7 @@ _MENDS = (
     ("disk is full", "Free some disk space."),
     ("password authentication failed", "Check user and password in PARKBOT_DATABASE_URL."),
     ("no password supplied", "Add the password to PARKBOT_DATABASE_URL."),
-    ("role", "Check the user in PARKBOT_DATABASE_URL, or create it: createuser NAME."),
+    ('role "', "Check the user in PARKBOT_DATABASE_URL, or create it: createuser NAME."),
     ("does not exist", "Create it (createdb NAME), or check the name in PARKBOT_DATABASE_URL."),
     ("permission denied", "Grant this user the right to create and use tables there."),
     ("resolve host", "Check the host name in PARKBOT_DATABASE_URL."),
@@ -38,14 +38,15 @@ class Transactions:
     Every error of the database itself leaves as a `StorageError`. Transactions must not be nested.
     """
 
-    def __init__(self, url: URL) -> None:
-        """Takes a URL from `parse_url`.
+    def __init__(self, url: URL, patience: float = PATIENCE_SECONDS) -> None:
+        """Takes a URL from `parse_url`, and how many seconds to wait for other writers or a free connection.
 
         Raises:
             StorageError: a SQLite file's folder cannot be created.
         """
-        self.engine = create(url)
+        self.engine = create(url, patience)
         self.where = describe(url)
+        self._patience = patience
         self._secrets = _secrets(url)
         # SQLite lets one connection write at a time and makes the others poll; in one process we queue instead.
         self._turn = Lock() if is_sqlite(url) else None
@@ -73,7 +74,7 @@ class Transactions:
         if self._turn is None:
             yield
             return
-        if not self._turn.acquire(timeout=BUSY_SECONDS):
+        if not self._turn.acquire(timeout=self._patience):
             raise StorageError(f"The database {self.where} is busy: a write in this process has taken too long.")
         try:
             yield

@@ -30,7 +30,7 @@ class UpdateStatus(StrEnum):
     SKIPPED = "skipped"  # cannot be handled; the detail says why
 
 
-_FINISHED = (UpdateStatus.HANDLED, UpdateStatus.SKIPPED)
+_FINISHED = (UpdateStatus.HANDLED.value, UpdateStatus.SKIPPED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class SqlUpdates:
         return None if row is None else UpdateRecord(row.update_id, UpdateStatus(row.status), row.detail, row.at)
 
     def prune(self, days: int) -> int:
-        """Forget updates older than `days` (at least 2: until then Telegram may deliver one again); returns how many."""
+        """Forget updates older than `days`; returns how many. At least 2: Telegram may repeat an update for a day."""
         if days < SHORTEST_KEEPING:
             raise ValueError(f"updates must be kept for at least {SHORTEST_KEEPING} days")
         return self._delete(updates.c.at < self._clock() - timedelta(days=days))

@@ -1,0 +1,172 @@
+"""From schema models to domain objects: periods with their years, figures as quantities."""
+
+from collections.abc import Mapping
+
+from bot.content.problems import error
+from bot.content.schema import (
+    ArticleIn,
+    CitationIn,
+    EntryIn,
+    FactIn,
+    IndicatorIn,
+    LeftOutIn,
+    NameIn,
+    ParkIn,
+    PeriodIn,
+    SynonymsIn,
+    TextIn,
+    TextsIn,
+)
+from bot.domain.articles import Article, ArticleDate, Citation, Reporter
+from bot.domain.bilingual import Bilingual, Names
+from bot.domain.entries import Entry
+from bot.domain.facts import Fact, Indicator, Period, PeriodKind
+from bot.domain.parks import Name, Park
+from bot.domain.problems import Place, Problem
+from bot.domain.quantities import Quantity
+from bot.domain.revision import LeftOut, Synonyms
+from bot.language.quantities import QuantityError, date_spans, parse_quantity
+
+_CODES = {
+    kind.value: kind for kind in (PeriodKind.REPORTED, PeriodKind.THIS_YEAR, PeriodKind.YEARLY, PeriodKind.UNDATED)
+}
+
+
+def text(model: TextIn) -> Bilingual:
+    return Bilingual(model.zh, model.en)
+
+
+def names(model: TextsIn) -> Names:
+    return Names(model.zh, model.en)
+
+
+def citation(model: CitationIn) -> Citation:
+    return Citation(model.article, model.paragraphs)
+
+
+def article(model: ArticleIn) -> Article:
+    reporters = tuple(Reporter(text(r), text(r.role) if r.role else None) for r in model.reporters)
+    date = ArticleDate(model.date.value, model.date.inferred, text(model.date.reason) if model.date.reason else None)
+    return Article(
+        model.id,
+        text(model.title),
+        text(model.newspaper),
+        reporters,
+        date,
+        model.paragraphs,
+        model.parks,
+        text(model.about),
+        model.url,
+    )
+
+
+def park(model: ParkIn) -> Park:
+    return Park(model.id, text(model.name), names(model.aliases), text(model.place))
+
+
+def name(model: NameIn) -> Name:
+    return Name(model.id, model.kind, model.park, text(model.name), names(model.aliases))
+
+
+def indicator(model: IndicatorIn) -> Indicator:
+    return Indicator(model.id, text(model.name), names(model.aliases))
+
+
+def entry(model: EntryIn, park: str) -> Entry:
+    citations = tuple(citation(c) for c in model.citations)
+    asks = frozenset(model.asks)
+    return Entry(model.id, park, asks, names(model.phrasings), text(model.answer), citations, model.related)
+
+
+def synonyms(model: SynonymsIn) -> Synonyms:
+    return Synonyms(model.zh, model.en)
+
+
+def left_out(model: LeftOutIn) -> LeftOut:
+    return LeftOut(model.article, model.paragraph, model.figure, text(model.reason))
+
+
+def fact(model: FactIn, articles: Mapping[str, Article]) -> Fact:
+    """A fact with its period's year and its figure read.
+
+    Raises:
+        PeriodError, QuantityError: the period or the figure is not written in a known form.
+    """
+    return Fact(
+        id=model.id,
+        park=model.park,
+        indicator=model.indicator,
+        period=period(model.period, articles.get(model.citation.article)),
+        status=model.status,
+        quantity=parse_quantity(model.quantity),
+        citation=citation(model.citation),
+        item=model.item,
+        measures=text(model.measures) if model.measures else None,
+        phrasings=names(model.phrasings),
+        note=text(model.note) if model.note else None,
+    )
+
+
+class PeriodError(ValueError):
+    """The period is neither a date nor a known word."""
+
+
+def period(written: str | PeriodIn, cited: Article | None) -> Period:
+    """The period as written, with the year it stands for; "reported" and "this-year" take the cited article's."""
+    year, inferred = (cited.date.year, cited.date.inferred) if cited else (None, False)
+    if isinstance(written, PeriodIn):
+        own = int(written.year) if written.year else None
+        return Period(PeriodKind.OTHER, "", own, inferred and own is not None, Bilingual(written.zh, written.en))
+    if written in _CODES:
+        kind = _CODES[written]
+        if kind in (PeriodKind.REPORTED, PeriodKind.THIS_YEAR):
+            return Period(kind, "", year, inferred)
+        return Period(kind)
+    parts = written.split("-")
+    if len(parts) > 3 or not all(part.isascii() and part.isdigit() for part in parts) or len(parts[0]) != 4:
+        raise PeriodError(written)
+    limits = ((1900, 2100), (1, 12), (1, 31))
+    if any(len(p) != 2 for p in parts[1:]) or not all(
+        low <= int(p) <= high for p, (low, high) in zip(parts, limits, strict=False)
+    ):
+        raise PeriodError(written)
+    return Period(PeriodKind.DATE, written, int(parts[0]))
+
+
+def period_problem(place: Place, written: str) -> Problem:
+    """What to say of a period that is not understood."""
+    codes = ", ".join(_CODES)
+    return error(
+        place,
+        "period",
+        (f"看不懂期间“{written}”", f"the period “{written}” is not understood"),
+        (
+            f'写 "2023"、"2023-04"、"2023-11-07"，或 {codes}，或 {{zh: …, en: …}}',
+            f'write "2023", "2023-04", "2023-11-07", or {codes}, or {{zh: …, en: …}}',
+        ),
+    )
+
+
+def quantity_problem(place: Place, written: str) -> Problem:
+    """What to say of a figure that is not understood."""
+    if date_spans(written):
+        what = (f"“{written}”是日期，不是数字", f"“{written}” is a date, not a figure")
+    else:
+        what = (f"看不懂数字“{written}”", f"the figure “{written}” is not understood")
+    return error(
+        place,
+        "quantity",
+        what,
+        (
+            "只写数字本身、前后限定词和单位，与原文一致，例如“超19亿元”“约134万平方米”“40至50架”“上千个”",
+            "write only the figure with its qualifier and unit, as published, for example “超19亿元”, “40至50架”, “上千个”",
+        ),
+    )
+
+
+def read_quantity(written: str) -> Quantity | None:
+    """The figure, or None where it is not understood."""
+    try:
+        return parse_quantity(written)
+    except QuantityError:
+        return None

@@ -1,0 +1,48 @@
+"""`parkbot check`: every problem of the content at once, also against the article texts where they are at hand."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.content.load import Loaded, load
+from bot.content.report import in_order, lines
+from bot.content.rules import RULES
+from bot.content.rules.subject import Subject
+from bot.content.source_proof import prove
+from bot.domain.bilingual import Language
+from bot.domain.problems import Level, Problem
+from bot.domain.revision import Revision
+from bot.errors import ContentError
+from bot.language.normalise import Normaliser
+
+Normalise = Callable[[str], str]
+
+
+def check(root: Path, source: Path | None = None, normalise: Normalise | None = None) -> tuple[Problem, ...]:
+    """Every problem of the content under `root`, errors first; with `source` also the proof against the article texts."""
+    return check_loaded(load(root), source, normalise)
+
+
+def check_loaded(
+    loaded: Loaded, source: Path | None = None, normalise: Normalise | None = None
+) -> tuple[Problem, ...]:
+    """The same for content that has been read already."""
+    subject = Subject(loaded.usable, loaded.places, normalise or Normaliser())
+    problems = list(loaded.problems)
+    for rule in RULES:
+        problems.extend(rule(subject))
+    if source is not None:
+        problems.extend(prove(loaded.usable, source, loaded.places))
+    return in_order(problems)
+
+
+def load_checked(root: Path, normalise: Normalise | None = None) -> Revision:
+    """The content under `root`, fit to be served.
+
+    Raises:
+        ContentError: there are errors; the message lists all of them in Chinese.
+    """
+    loaded = load(root)
+    errors = [p for p in check_loaded(loaded, None, normalise) if p.level is Level.ERROR]
+    if errors or loaded.revision is None:
+        raise ContentError("\n".join(lines(errors, Language.SIMPLIFIED)))
+    return loaded.revision

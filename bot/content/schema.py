@@ -1,0 +1,162 @@
+"""The form of content files, as pydantic models that know every key and forbid all others."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+
+from bot.domain.entries import Asks
+from bot.domain.facts import Status
+from bot.domain.parks import NameKind
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+DateText = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+Number = Annotated[int, Field(ge=1, le=10_000)]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TextIn(Model):
+    """One text in both languages."""
+
+    zh: Text
+    en: Text
+
+
+class TextsIn(Model):
+    """Many short texts in both languages."""
+
+    zh: tuple[Text, ...] = ()
+    en: tuple[Text, ...] = ()
+
+
+class ReporterIn(TextIn):
+    role: TextIn | None = None
+
+
+class DateIn(Model):
+    value: DateText
+    inferred: bool = False
+    reason: TextIn | None = None
+
+
+class CitationIn(Model):
+    article: Text
+    paragraphs: tuple[Number, ...] = Field(min_length=1)
+
+
+class ArticleIn(Model):
+    id: Text
+    title: TextIn
+    newspaper: TextIn
+    reporters: tuple[ReporterIn, ...] = ()
+    date: DateIn
+    paragraphs: Number
+    parks: tuple[Text, ...] = Field(min_length=1)
+    about: TextIn
+    url: Text | None = None
+
+
+class ParkIn(Model):
+    id: Text
+    name: TextIn
+    aliases: TextsIn = TextsIn()
+    place: TextIn
+
+
+class NameIn(Model):
+    id: Text
+    kind: NameKind
+    park: Text
+    name: TextIn
+    aliases: TextsIn = TextsIn()
+
+
+class IndicatorIn(Model):
+    id: Text
+    name: TextIn
+    aliases: TextsIn = TextsIn()
+
+
+class PeriodIn(TextIn):
+    """A period in the administrator's own words; the year where it is known."""
+
+    year: Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d$")] | None = None
+
+
+def _period_form(value: Any) -> str:
+    return "worded" if isinstance(value, dict | PeriodIn) else "code"
+
+
+class FactIn(Model):
+    id: Text
+    park: Text
+    indicator: Text
+    item: Text | None = None
+    measures: TextIn | None = None
+    period: Annotated[Annotated[Text, Tag("code")] | Annotated[PeriodIn, Tag("worded")], Discriminator(_period_form)]
+    status: Status
+    quantity: Text
+    citation: CitationIn
+    phrasings: TextsIn = TextsIn()
+    note: TextIn | None = None
+
+
+class EntryIn(Model):
+    id: Text
+    asks: tuple[Asks, ...] = Field(min_length=1)
+    phrasings: TextsIn
+    answer: TextIn
+    citations: tuple[CitationIn, ...] = Field(min_length=1)
+    related: tuple[Text, ...] = ()
+
+
+class SynonymsIn(Model):
+    zh: tuple[Text, ...] = ()
+    en: tuple[Text, ...] = ()
+
+
+class LeftOutIn(Model):
+    article: Text
+    paragraph: Annotated[int, Field(ge=0, le=10_000)]
+    figure: Text
+    reason: TextIn
+
+
+class DataFile(Model):
+    """A file under data/: any of the sections, in any file."""
+
+    articles: tuple[ArticleIn, ...] = ()
+    parks: tuple[ParkIn, ...] = ()
+    names: tuple[NameIn, ...] = ()
+    indicators: tuple[IndicatorIn, ...] = ()
+    facts: tuple[FactIn, ...] = ()
+    synonyms: tuple[SynonymsIn, ...] = ()
+    left_out: tuple[LeftOutIn, ...] = ()
+
+
+class FaqFile(Model):
+    """A file under faq/: the entries of one park."""
+
+    park: Text
+    entries: tuple[EntryIn, ...] = ()
+
+
+SECTIONS: dict[str, type[Model]] = {
+    "articles": ArticleIn,
+    "parks": ParkIn,
+    "names": NameIn,
+    "indicators": IndicatorIn,
+    "facts": FactIn,
+    "synonyms": SynonymsIn,
+    "left_out": LeftOutIn,
+    "entries": EntryIn,
+}
+# Keys whose values are not text: a plain 3 or true is what they should hold.
+NOT_TEXT = frozenset({"paragraphs", "paragraph", "inferred", "year"})
+
+
+def json_schema(folder: str) -> dict[str, Any]:
+    """JSON Schema of the files in `folder` ("data" or "faq"), for editors that complete and check while typing."""
+    return (FaqFile if folder == "faq" else DataFile).model_json_schema()

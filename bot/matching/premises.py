@@ -1,0 +1,44 @@
+"""Questions that suppose a figure: 贵阳2022年外贸过百亿了吗, 成都是不是有60个中试平台了."""
+
+import re
+from dataclasses import replace
+
+from bot.domain.facts import Fact
+from bot.domain.outcomes import FactPart
+from bot.matching.compute import siblings
+from bot.matching.decide import Answered, Decision, decide
+from bot.matching.question import Question
+from bot.matching.reading import Reading
+from bot.matching.verdicts import ABOVE, BELOW, premises, verdict
+
+_YES_NO_FORM = re.compile(r"^(is|are|was|were|did|does|do|has|have|can|isn t|aren t|didn t)\b|吗|是不是|有没有|是否|对不对|真的|没\??$|么\??$|不是\S+吧|吧\??$|right\??$|really")
+
+
+def with_verdict(question: Question, decision: Decision, reading: Reading) -> FactPart | None:
+    """The figure that answers a yes/no question with a number in it, and its yes or no; None: not such a question."""
+    supposed = premises(question.normal)
+    compared = ABOVE.search(question.normal) or BELOW.search(question.normal)
+    if not supposed or question.asks - _SOFT or not (question.is_yes_no or _YES_NO_FORM.search(question.normal)):
+        return None
+    if isinstance(decision, Answered) and not isinstance(decision.best.candidate.target, Fact):
+        return None
+    numbers = {q.value for q in supposed} | {q.amount for q in supposed}
+    open_question = replace(
+        question,
+        numbers=tuple(n for n in question.numbers if n not in numbers),
+        pieces=tuple(p for p in question.pieces if not (p.text[0].isdigit() and p.weight < 1) and p.text not in _COMPARING),
+    )
+    found = decide(open_question, reading.matcher.match(open_question), reading.weights)
+    if not isinstance(found, Answered) or not isinstance(found.best.candidate.target, Fact):
+        return None
+    fact = found.best.candidate.target
+    for premise in supposed:
+        said = verdict(question.normal if compared else "", premise, fact)
+        if said:
+            beside = tuple(f for f in siblings(fact, reading.revision) if f.quantity.amount == premise.amount)
+            return FactPart(fact, said, beside)
+    return None
+
+
+_SOFT = frozenset({"figure", "what", "how"})
+_COMPARING = frozenset({"超", "过", "破", "超过", "突破", "达到", "不到", "百亿", "亿", "万"})

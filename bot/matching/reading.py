@@ -1,0 +1,53 @@
+"""Everything that is built once for a revision and then only read: analyser, matcher, small talk, reverse look-ups."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.domain.bilingual import Bilingual, Language
+from bot.domain.facts import Fact
+from bot.domain.revision import Revision
+from bot.language.normalise import Normaliser
+from bot.language.script import Scripts
+from bot.language.vocabulary import Vocabulary
+from bot.matching.matcher import Matcher
+from bot.matching.question import Question, understand
+from bot.matching.smalltalk import Smalltalk
+from bot.matching.terms import Analyser
+from bot.matching.weights import Weights
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One revision, made readable. A reload builds a new one and swaps the reference."""
+
+    revision: Revision
+    weights: Weights
+    scripts: Scripts
+    analyser: Analyser
+    matcher: Matcher
+    smalltalk: Smalltalk
+    topics: Mapping[str, Bilingual]
+
+    @classmethod
+    def of(cls, revision: Revision, vocabulary: Vocabulary, weights: Weights | None = None) -> "Reading":
+        weights = weights or Weights()
+        scripts = Scripts()
+        analyser = Analyser(revision, vocabulary, Normaliser(scripts.to_simplified))
+        return cls(
+            revision, weights, scripts, analyser, Matcher(revision, analyser, weights), Smalltalk(vocabulary, analyser),
+            {t.id: t.name for t in vocabulary.topics},
+        )
+
+    def question(self, text: str, language: Language | None = None) -> Question:
+        """Understand a text as typed (or a rewritten one, in `language`)."""
+        return understand(self.analyser.normalise(text), language or self.scripts.language_of(text), self.analyser)
+
+    def topic_name(self, topic: str, language: Language) -> str:
+        """What a topic nobody published is called in a reply."""
+        name = self.topics.get(topic)
+        return name.get(language) if name else topic
+
+    def facts_with(self, number: Decimal) -> tuple[Fact, ...]:
+        """The facts whose published figure is written with this number."""
+        return tuple(f for f in self.revision.facts.values() if number in (f.quantity.value, f.quantity.amount))

@@ -1,0 +1,310 @@
+"""From a message to an outcome: which kind of message it is, its questions, and what each of them gets."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.articles import Citation
+from bot.domain.bilingual import Language
+from bot.domain.entries import Entry
+from bot.domain.facts import Fact
+from bot.domain.outcomes import (
+    Answer, CandidateTrace, Choice, Choices, ComputedPart, EntryPart, FactPart, Help, HelpTopic, Lack, LackKind, LacksPart,
+    Outcome, Part, SourcePart, Trace, Unknown,
+)  # fmt: skip
+from bot.domain.turns import Context
+from bot.matching import followup
+from bot.matching.browse import browsed
+from bot.matching.compute import convert
+from bot.matching.decide import Ambiguous, Answered, Decision, NotHeld, decide
+from bot.matching.matcher import Scored
+from bot.matching.memory import part_of, people
+from bot.matching.operands import computed
+from bot.matching.premises import with_verdict
+from bot.matching.question import Question
+from bot.matching.reading import Reading
+from bot.matching.relations import relation, units_named
+from bot.matching.split import questions_of
+
+EXAMPLES = 3
+_NUMBERS = {"1": 0, "2": 1, "3": 2, "第1个": 0, "第2个": 1, "第3个": 2, "第一个": 0, "第二个": 1, "第三个": 2, "①": 0, "②": 1, "③": 2, "first": 0, "second": 1, "third": 2}
+_NONE = frozenset({"都不是", "没有", "都不对", "none", "none of these", "neither", "以上都不是"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An outcome with its trace; `resolved` is the question with its empty slots filled."""
+
+    outcome: Outcome
+    trace: Trace
+    resolved: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one question of a message gets. `understood` is the full question where slots were filled."""
+
+    question: Question
+    decision: Decision | None
+    part: Part | None
+    scored: tuple[Scored, ...]
+    rule: str
+    understood: str | None = None
+
+
+class Replier:
+    """Answers messages from one reading; holds no state of its own."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._revision = reading.revision
+
+    def reply(self, text: str, context: Context | None) -> Reply:
+        """The reply to one message, given what the chat's last turn was about (None: nothing, or too long ago)."""
+        question = self._reading.question(text)
+        return self._about_the_chat(question, context) or self._answer(text, question, context)
+
+    def examples(self) -> tuple[Choice, ...]:
+        """Questions to start with: one fact of each of the first parks that have any."""
+        firsts: dict[str, str] = {}
+        for fact in self._revision.facts.values():
+            firsts.setdefault(fact.park, fact.id)
+        return tuple(Choice(i) for i in list(firsts.values())[:EXAMPLES])
+
+    # Messages that are not questions about the content.
+
+    def _about_the_chat(self, question: Question, context: Context | None) -> Reply | None:
+        language, bare = question.language, question.normal.strip(" ?,")
+        if not any(u.isalnum() for u in question.units):
+            return self._say(Help(language, HelpTopic.EMPTY, offers=self.examples()), question, "nothing to read")
+        if context and context.offered:
+            if bare in _NONE:
+                return self._say(Help(language, HelpTopic.NONE_OF_THESE), question, "none of these")
+            number = _NUMBERS.get(bare)
+            if number is not None and number < len(context.offered):
+                part = part_of(context.offered[number], self._revision)
+                if part:
+                    spoken = self._reading.scripts.language_of(context.question)
+                    return self._say(Answer(spoken, (part,)), question, "choice by number", context.question)
+        if topic := self._reading.smalltalk.topic(question):
+            return self._say(Help(language, topic, offers=self.examples()), question, f"small talk: {topic}")
+        if context and context.shown:
+            if followup.asks_source(question.normal):
+                return self._source(question, context)
+            if followup.asks_speaker(question.normal) and (said := self._speaker(context)):
+                return self._say(Answer(language, (said,)), question, "who said it", context.question)
+        if (topic := browsed(question)) and not (context and followup.is_elliptic(question) and not question.parks):
+            return self._browse(topic, question)
+        return None
+
+    def _say(self, outcome: Outcome, question: Question, rule: str, resolved: str | None = None) -> Reply:
+        return Reply(outcome, Trace(question.normal, question.spotted(), (), rule), resolved or question.normal)
+
+    def _source(self, question: Question, context: Context) -> Reply:
+        targets = [self._revision.facts.get(i) or self._revision.entries.get(i) for i in context.shown[:1]]
+        facts = tuple(t for t in targets if isinstance(t, Fact))
+        entries = tuple(t for t in targets if isinstance(t, Entry))
+        cited = [f.citation for f in facts] + [c for e in entries for c in e.citations]
+        part = SourcePart(tuple(dict.fromkeys(c.article for c in cited)), facts, entries)
+        return self._say(Answer(question.language, (part,)), question, "source of the last answer", context.question)
+
+    def _speaker(self, context: Context) -> Part | None:
+        """The entry on the person who is quoted in the paragraph of the last answer."""
+        target = self._revision.facts.get(context.shown[0]) or self._revision.entries.get(context.shown[0])
+        if target is None:
+            return None
+        cited = (target.citation,) if isinstance(target, Fact) else target.citations
+        best, most = None, 0.0
+        about = self._reading.question(f"{context.question} 谁说的", Language.SIMPLIFIED)
+        for scored in self._reading.matcher.match(about, lambda c: _quotes(c.target, cited, self._reading)):
+            if scored.score > most:
+                best, most = scored.candidate.target, scored.score
+        return EntryPart(best) if isinstance(best, Entry) else None
+
+    def _browse(self, topic: HelpTopic, question: Question) -> Reply:
+        offers: tuple[Choice, ...] = self.examples()
+        if topic is HelpTopic.PARK:
+            of_park = [f.id for f in self._revision.facts.values() if f.park in question.parks]
+            of_park += [e.id for e in self._revision.entries.values() if e.park in question.parks]
+            offers = tuple(Choice(i) for i in of_park[:EXAMPLES])
+        return self._say(Help(question.language, topic, question.parks, offers), question, f"overview: {topic}")
+
+    # Questions about the content.
+
+    def _answer(self, text: str, whole: Question, context: Context | None) -> Reply:
+        questions = questions_of(text, whole, self._reading)
+        results: list[Result] = []
+        for question in questions:
+            carried = _carried(results[-1].question, context) if results else context
+            results.append(self._result(question, carried))
+        if len(results) > 1 and not all(isinstance(r.decision, Answered) or r.part for r in results):
+            alone = self._result(whole, context)
+            answered = [r for r in results if r.part]
+            if alone.part and len(answered) <= 1 and not _is_multiple(whole):
+                results = [alone]
+        return self._combine(results, whole)
+
+    def _result(self, question: Question, context: Context | None) -> Result:
+        if kind := relation(question.normal):
+            part = computed(kind, question, self._reading, context)
+            if part:
+                return Result(question, None, part, (), f"computed: {kind}")
+        result = self._decide(question)
+        if context is None or (result.part and not followup.is_elliptic(question) and not _ambiguous_park(question)):
+            return result
+        return self._filled(question, result, context) or result
+
+    def _decide(self, question: Question, understood: str | None = None) -> Result:
+        scored = self._reading.matcher.match(question)
+        decision = decide(question, scored, self._reading.weights)
+        part: Part | None = None
+        rule = decision.rule
+        if verdict := with_verdict(question, decision, self._reading):
+            part, rule = verdict, "yes or no"
+        elif isinstance(decision, Answered):
+            part = part_of(decision.best.candidate.id, self._revision)
+            part = self._converted(question, part) or part
+        elif isinstance(decision, NotHeld) and (found := self._by_number(question)):
+            part, rule = found, "the number itself"
+        return Result(question, decision, part, scored, rule, understood)
+
+    def _converted(self, question: Question, part: Part | None) -> Part | None:
+        if not isinstance(part, FactPart):
+            return None
+        for unit in reversed(units_named(question.normal)):
+            if result := convert(part.fact, unit, self._revision):
+                return result
+        return None
+
+    def _by_number(self, question: Question) -> Part | None:
+        """A fact found by its figure alone: 1883是什么数字."""
+        others = [p for p in question.pieces if p.weight >= 0.9 and not p.text[0].isdigit()]
+        if len(question.numbers) != 1 or len(others) > 2 or question.names or question.places or question.topics:
+            return None
+        facts = self._reading.facts_with(question.numbers[0])
+        facts = tuple(f for f in facts if not question.parks or f.park in question.parks)
+        return FactPart(facts[0], beside=facts[1:]) if 0 < len(facts) <= 2 else None
+
+    # Follow-ups.
+
+    def _filled(self, question: Question, result: Result, context: Context) -> Result | None:
+        """The question with empty slots filled from the last turn; None where that gives nothing better."""
+        elliptic = followup.is_elliptic(question)
+        if result.part and not elliptic and not _ambiguous_park(question):
+            return None
+        best: Result | None = None
+        for text in self._rewritings(question, context):
+            attempt = self._decide(self._reading.question(text, question.language), text)
+            if kind := relation(attempt.question.normal):
+                part = computed(kind, attempt.question, self._reading, None)
+                attempt = replace(attempt, part=part or attempt.part)
+            if attempt.part and (best is None or best.part is None or _score(attempt) > _score(best) + 0.02):
+                best = attempt
+            elif best is None:
+                best = attempt
+        if best is None:
+            return None
+        if best.part is None and (result.part or not elliptic):
+            return None
+        if result.part and best.part and _score(result) > _score(best) + 0.1 and not followup.only_slots(question):
+            return None  # a question that stands better on its own is a change of topic
+        return best
+
+    def _rewritings(self, question: Question, context: Context) -> list[str]:
+        bare = followup.bare(question.normal)
+        texts = []
+        previous = self._reading.question(context.question)
+        if bare and followup.only_slots(question):
+            texts.append(followup.replace_slots(previous, self._reading.question(bare), self._revision))
+            if question.names or question.parks and len(question.pieces) > 1:
+                texts.append(bare)
+        persons = people(context.names, self._revision)
+        if persons and followup.refers_to_person(question.normal):
+            texts.insert(0, followup.replace_person(question.normal, self._name(persons[0], question.language)))
+        pointed = followup.without_pointers(bare)
+        if not question.parks and context.parks:
+            park = self._revision.parks[context.parks[0]].name.get(question.language)
+            if not question.names:
+                texts += [f"{self._name(n, question.language)} {pointed}" for n in context.names[:1] if n in self._revision.names]
+            texts.append(f"{park} {pointed}")
+            texts.append(f"{followup.topic_of(previous)} {pointed}")
+        return texts
+
+    def _name(self, name: str, language: Language) -> str:
+        return self._revision.names[name].name.get(language)
+
+    # Putting results together.
+
+    def _combine(self, results: list[Result], whole: Question) -> Reply:
+        language = whole.language
+        parts = [r.part for r in results if r.part]
+        first = results[0]
+        resolved = next((r.understood or r.question.normal for r in reversed(results) if r.part), whole.normal)
+        trace = Trace(
+            whole.normal,
+            whole.spotted(),
+            tuple(_trace(s) for s in first.scored[:6]),
+            "; ".join(r.rule for r in results),
+        )
+        if parts:
+            shown: list[Part] = []
+            for result in results:
+                part = result.part or (LacksPart(self._lack(result)) if len(results) > 1 else None)
+                if part and part not in shown:
+                    shown.append(part)
+            understood = "；".join(r.understood for r in results if r.understood and r.part) or None
+            return Reply(Answer(language, tuple(shown), understood), trace, resolved)
+        resolved = next((r.understood for r in results if r.understood), None) or whole.normal
+        decision = first.decision
+        if isinstance(decision, Ambiguous):
+            return Reply(Choices(language, tuple(Choice(s.candidate.id) for s in decision.choices)), trace, resolved)
+        offers = tuple(Choice(s.candidate.id) for s in decision.offers) if isinstance(decision, NotHeld) else ()
+        return Reply(Unknown(language, self._lack(first), offers or self.examples()), trace, resolved)
+
+    def _lack(self, result: Result) -> Lack:
+        if not isinstance(result.decision, NotHeld):
+            return Lack(LackKind.NOTHING)
+        lack = result.decision.lack
+        if lack.kind is LackKind.TOPIC:
+            return replace(lack, subject=self._reading.topic_name(lack.subject, result.question.language))
+        if lack.kind in (LackKind.PERIOD, LackKind.STATUS):
+            blocked = next((s.candidate.target for s in result.scored if s.objections), None)
+            if isinstance(blocked, Fact):
+                held = [f for f in self._revision.facts.values() if f.park == blocked.park and f.indicator == blocked.indicator]
+                return replace(lack, held=tuple(held[:3]))
+        return lack
+
+
+def _quotes(target: Fact | Entry, cited: tuple[Citation, ...], reading: Reading) -> bool:
+    """Whether an entry is on someone who speaks in one of the cited paragraphs."""
+    if not isinstance(target, Entry) or "who" not in target.asks:
+        return False
+    places = {(c.article, p) for c in cited for p in c.paragraphs}
+    names = reading.question(target.answer.zh).names
+    return bool(people(names, reading.revision)) and any((c.article, p) in places for c in target.citations for p in c.paragraphs)
+
+
+def _carried(question: Question, context: Context | None) -> Context | None:
+    """Within one message, a later question inherits the park of an earlier one."""
+    now = context.at if context else datetime.min
+    return Context(now, parks=question.parks, names=question.names, question=question.normal) if question.parks or question.names else context
+
+
+def _ambiguous_park(question: Question) -> bool:
+    return not question.parks and not question.names
+
+
+def _is_multiple(question: Question) -> bool:
+    return question.normal.rstrip("?").count("?") > 0
+
+
+def _score(result: Result) -> float:
+    if isinstance(result.part, ComputedPart):
+        return 1.0
+    return result.scored[0].score if result.scored else 0.0
+
+
+def _trace(scored: Scored) -> CandidateTrace:
+    caps = tuple(f"{o.kind}: {o.subject}" for o in scored.objections)
+    return CandidateTrace(scored.candidate.id, scored.score, scored.parts, caps)
+
+

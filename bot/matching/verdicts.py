@@ -1,0 +1,60 @@
+"""Yes/no questions with a number in them: what the published figure says to it."""
+
+import re
+from decimal import Decimal
+
+from bot.domain.facts import Fact
+from bot.domain.outcomes import Verdict
+from bot.domain.quantities import Qualifier, Quantity
+from bot.language.quantities import find_quantities
+
+ABOVE = re.compile(r"超过|超|突破|过|破|多于|高于|大于|以上|不止|达到|够|more than|over|above|exceed|surpass|at least|reach|top|pass")
+BELOW = re.compile(r"不到|低于|少于|不足|小于|以下|没到|不够|没有超过|没超过|没过|less than|under|below|fewer")
+
+
+def premises(normal: str) -> tuple[Quantity, ...]:
+    """The figures that a question supposes ("60个", "百亿")."""
+    return tuple(q for _, _, q in find_quantities(normal))
+
+
+def verdict(normal: str, premise: Quantity, fact: Fact) -> Verdict | None:
+    """What `fact` says to `premise` in the question; None where the two measure different things."""
+    held = fact.quantity
+    if premise.dimension is not held.dimension and premise.unit:
+        return None
+    amount, low, high = premise.amount, *bounds(held)
+    if BELOW.search(normal):
+        below = _compare(high is not None and high < amount, low >= amount)
+        return below
+    if ABOVE.search(normal):
+        return _compare(low > amount or (low == amount and _reaches(held)), high is not None and high < amount)
+    if held.is_exact:
+        return Verdict.YES if held.amount == amount else Verdict.NO
+    if held.amount == amount:
+        return Verdict.YES
+    inside = low <= amount and (high is None or amount <= high)
+    return Verdict.UNCERTAIN if inside else Verdict.NO
+
+
+def bounds(quantity: Quantity) -> tuple[Decimal, Decimal | None]:
+    """The least and the greatest amount that a published wording allows; None: no upper bound stated."""
+    amount = quantity.amount
+    match quantity.qualifier:
+        case Qualifier.EXACT:
+            return amount, amount
+        case Qualifier.RANGE:
+            return amount, quantity.upper_amount
+        case Qualifier.OVER | Qualifier.AT_LEAST | Qualifier.UPWARDS:
+            return amount, None
+        case Qualifier.NEARLY:
+            return amount * Decimal("0.9"), amount
+        case Qualifier.ABOUT:
+            return amount * Decimal("0.95"), amount * Decimal("1.05")
+
+
+def _reaches(quantity: Quantity) -> bool:
+    return quantity.qualifier in (Qualifier.OVER, Qualifier.EXACT, Qualifier.AT_LEAST)
+
+
+def _compare(yes: bool, no: bool) -> Verdict:
+    return Verdict.YES if yes else Verdict.NO if no else Verdict.UNCERTAIN

@@ -1,0 +1,84 @@
+"""A message as Telegram HTML: everything escaped, never too long. Buttons are not part of it."""
+
+from html import escape
+from itertools import groupby
+
+from bot.reply.message import Line, Message, Role
+
+LIMIT = 4095  # Telegram takes 4096 UTF-16 units after it has read the tags
+LONG = 500  # a body above this many UTF-16 units is folded into an expandable quote
+ELLIPSIS = "…"
+_SHORTEST = 200  # no line is cut below this while another one can give way
+# What gives way first when a message is too long: the figure and its source last.
+_YIELDING = (frozenset({Role.BODY, Role.NOTE}), frozenset({Role.HEADLINE}), frozenset({Role.SOURCE}))
+
+
+def html(message: Message) -> str:
+    """The lines as Telegram HTML: headlines bold, long bodies in an expandable quote, sources in italics.
+
+    At most `LIMIT` UTF-16 units are left when the tags are taken away; what is cut shows an ellipsis.
+    """
+    pieces: list[str] = []
+    for role, group in groupby(fitted(message.lines), key=lambda line: line.role):
+        texts = [line.text for line in group]
+        match role:
+            case Role.HEADLINE:
+                pieces += [_tagged("b", text) for text in texts]
+            case Role.SOURCE:
+                pieces += [_tagged("i", text) for text in texts]
+            case Role.BODY if units("\n".join(texts)) > LONG:
+                pieces.append(f"<blockquote expandable>{_safe(chr(10).join(texts))}</blockquote>")
+            case Role.BODY | Role.NOTE:
+                pieces += [_safe(text) for text in texts]
+    return "\n".join(pieces)
+
+
+def fitted(lines: tuple[Line, ...], limit: int = LIMIT) -> tuple[Line, ...]:
+    """The lines, shortened where they must be so that together they have at most `limit` UTF-16 units."""
+    texts = [_clean(line.text) for line in lines]
+    over = sum(units(text) + 1 for text in texts) - 1 - limit
+    for roles in _YIELDING:
+        longest_first = sorted((i for i, line in enumerate(lines) if line.role in roles), key=lambda i: -units(texts[i]))
+        for i in longest_first:
+            before = units(texts[i])
+            if over > 0 and before > _SHORTEST:
+                texts[i] = _cut(texts[i], max(before - over, _SHORTEST))
+                over -= before - units(texts[i])
+    kept = [Line(line.role, text) for line, text in zip(lines, texts, strict=True)]
+    return tuple(kept) if over <= 0 else _head(kept, limit)
+
+
+def units(text: str) -> int:
+    """The length as Telegram counts it, in UTF-16 units: an emoji is two."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def _head(lines: list[Line], limit: int) -> tuple[Line, ...]:
+    """As many of the first lines as fit; a line with an ellipsis stands for the rest."""
+    left = limit - units(ELLIPSIS)
+    kept = []
+    for line in lines:
+        left -= units(line.text) + 1
+        if left < 0:
+            break
+        kept.append(line)
+    return (*kept, Line(Role.NOTE, ELLIPSIS))
+
+
+def _cut(text: str, size: int) -> str:
+    # Decoding with "ignore" drops the half of an emoji that a cut in its middle would leave.
+    start = text.encode("utf-16-le")[: 2 * (size - units(ELLIPSIS))].decode("utf-16-le", "ignore")
+    return start.rstrip() + ELLIPSIS
+
+
+def _clean(text: str) -> str:
+    """Without lone surrogates, which no server takes, and NULs, which end a text for some."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+
+
+def _safe(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def _tagged(tag: str, text: str) -> str:
+    return f"<{tag}>{_safe(text)}</{tag}>" if text.strip() else text
