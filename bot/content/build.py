@@ -159,7 +159,7 @@ def quantity_problem(place: Place, written: str) -> Problem:
         what,
         (
             "只写数字本身、前后限定词和单位，与原文一致，例如“超19亿元”“约134万平方米”“40至50架”“上千个”",
-            "write only the figure with its qualifier and unit, as published, for example “超19亿元”, “40至50架”, “上千个”",
+            "only the figure with its qualifier and unit, as published, such as “超19亿元”, “40至50架”, “上千个”",
         ),
     )
 

@@ -1,4 +1,4 @@
-"""`parkbot check`: every problem of the content at once, also against the article texts where they are at hand."""
+"""`parkbot check`: every problem of the content at once, also against the article texts."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,13 +18,11 @@ Normalise = Callable[[str], str]
 
 
 def check(root: Path, source: Path | None = None, normalise: Normalise | None = None) -> tuple[Problem, ...]:
-    """Every problem of the content under `root`, errors first; with `source` also the proof against the article texts."""
+    """Every problem of the content under `root`, errors first; with `source` also those of the proof."""
     return check_loaded(load(root), source, normalise)
 
 
-def check_loaded(
-    loaded: Loaded, source: Path | None = None, normalise: Normalise | None = None
-) -> tuple[Problem, ...]:
+def check_loaded(loaded: Loaded, source: Path | None = None, normalise: Normalise | None = None) -> tuple[Problem, ...]:
     """The same for content that has been read already."""
     subject = Subject(loaded.usable, loaded.places, normalise or Normaliser())
     problems = list(loaded.problems)

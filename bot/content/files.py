@@ -26,7 +26,7 @@ class TextFile:
 
 
 def content_files(root: Path) -> list[Path]:
-    """Every YAML file under `root`/data and `root`/faq, in sorted order; hidden files (editors' copies) are not content."""
+    """Every YAML file under `root`/data and `root`/faq, sorted; hidden files (editors' copies) are not content."""
     found = [
         path
         for folder in FOLDERS
@@ -73,7 +73,10 @@ def _decode(place: Place, data: bytes) -> tuple[str, tuple[Problem, ...]]:
         problem = error(
             Place(place.file, line, 1),
             "encoding",
-            (f"文件不是 UTF-8 编码（看来是 {encoding or '别的编码'}）", f"the file is not UTF-8 (it looks like {encoding or 'another encoding'})"),
+            (
+                f"文件不是 UTF-8 编码（看来是 {encoding or '别的编码'}）",
+                f"the file is not UTF-8 (it looks like {encoding or 'another encoding'})",
+            ),
             ("在编辑器里用“另存为”，编码选 UTF-8", "use “Save as” in your editor and choose the encoding UTF-8"),
         )
         return "", (problem,)

@@ -70,7 +70,10 @@ def load(root: Path) -> Loaded:
                 Place(root.name or "."),
                 "no-content",
                 ("这里没有内容文件", "there are no content files here"),
-                ("内容应放在 data/ 和 faq/ 里，文件名以 .yaml 结尾", "content belongs in data/ and faq/, in files named *.yaml"),
+                (
+                    "内容应放在 data/ 和 faq/ 里，文件名以 .yaml 结尾",
+                    "content belongs in data/ and faq/, in files named *.yaml",
+                ),
             )
         )
     for path in paths:
@@ -161,9 +164,7 @@ def _fact(gathered: _Gathered, model: FactIn, item: _Item, articles: dict[str, A
     return None if faults else build.fact(model, articles)
 
 
-def _by_id(
-    gathered: _Gathered, section: str, model: type[M], make: Callable[[M, _Item], T | None]
-) -> dict[str, T]:
+def _by_id(gathered: _Gathered, section: str, model: type[M], make: Callable[[M, _Item], T | None]) -> dict[str, T]:
     made: dict[str, T] = {}
     for item in gathered.items[section]:
         id = item.node.entries.get("id") if isinstance(item.node, Map) else None
@@ -189,7 +190,10 @@ def _first(gathered: _Gathered, section: str, id: Scalar, node: Node) -> bool:
                     id.place,
                     "duplicate-id",
                     (f"编号“{key}”已在 {earlier.place} 用过", f"the id “{key}” is already used at {earlier.place}"),
-                    ("换一个没用过的编号；若是同一条就删掉其中一份", "choose an unused id, or delete one if both are the same item"),
+                    (
+                        "换一个没用过的编号；若是同一条就删掉其中一份",
+                        "choose an unused id, or delete one if both are the same item",
+                    ),
                 )
             )
             return False

@@ -8,7 +8,7 @@ from bot.domain.problems import Place
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One value as written. `plain` means without quotes; `tag` is what plain YAML would have made of it ("int", "null" …)."""
+    """One value as written. `plain`: without quotes; `tag`: what YAML would have made of it ("int", "null" …)."""
 
     text: str
     place: Place

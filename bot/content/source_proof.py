@@ -62,5 +62,8 @@ def _unreadable(id: str, cause: str) -> Problem:
         Place(f"{id}.txt"),
         "no-source",
         (f"读不到文章原文{cause}", f"the article's text cannot be read {cause}".rstrip()),
-        (f"把原文以 {id}.txt（UTF-8，段首标 ¶n）放进 --source 的文件夹", f"put the text into the --source folder as {id}.txt (UTF-8, paragraphs marked ¶n)"),
+        (
+            f"把原文以 {id}.txt（UTF-8，段首标 ¶n）放进 --source 的文件夹",
+            f"put the text into the --source folder as {id}.txt (UTF-8, paragraphs marked ¶n)",
+        ),
     )

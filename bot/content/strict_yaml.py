@@ -68,15 +68,16 @@ class _Reader:
         self._resolver = _RESOLVER()
 
     def take(self, event: yaml.Event) -> None:
-        place = Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        place = Place(self.name, mark.line + 1, mark.column + 1) if mark else Place(self.name)
         if isinstance(event, yaml.DocumentStartEvent):
             self._document(event, place)
         elif isinstance(event, yaml.AliasEvent):
             self.problems.append(syntax_words.alias(place, f"*{event.anchor}"))
-            self._add(Scalar("", place), event)
+            self._add(Scalar("", place))
         elif isinstance(event, yaml.ScalarEvent):
             self._refuse_marks(event, place)
-            self._add(self._scalar(event, place), event)
+            self._add(self._scalar(event, place))
         elif isinstance(event, yaml.CollectionStartEvent):
             self._refuse_marks(event, place)
             if len(self._stack) >= DEPTH_LIMIT:
@@ -86,7 +87,7 @@ class _Reader:
         elif isinstance(event, yaml.CollectionEndEvent):
             top = self._stack.pop()
             node: Node = Map(top.entries, top.keys, top.place) if top.is_map else Sequence(tuple(top.items), top.place)
-            self._add(node, event)
+            self._add(node)
 
     def _document(self, event: yaml.DocumentStartEvent, place: Place) -> None:
         self._documents += 1
@@ -106,7 +107,9 @@ class _Reader:
         plain = not event.style
         tag = "str"
         if plain:
-            resolved: str = self._resolver.resolve(yaml.ScalarNode, event.value, (True, False))
+            resolved: str = self._resolver.resolve(  # type: ignore[no-untyped-call]
+                yaml.ScalarNode, event.value, (True, False)
+            )
             tag = resolved.rpartition(":")[2]
             self.problems.extend(self._hidden(event, place))
         return Scalar(event.value, place, plain, tag)
@@ -114,7 +117,9 @@ class _Reader:
     def _hidden(self, event: yaml.ScalarEvent, place: Place) -> Iterator[Problem]:
         """What an unquoted text swallowed (a line meant as a key) or lost (behind a #)."""
         end = event.end_mark
-        for number in range(event.start_mark.line + 1, min(end.line + 1, len(self.lines))):
+        if end is None:
+            return
+        for number in range(place.line, min(end.line + 1, len(self.lines))):
             line = self.lines[number][: end.column] if number == end.line else self.lines[number]
             if _KEY_LIKE.match(line):
                 yield syntax_words.wide_colon(Place(self.name, number + 1, 1), line.strip())
@@ -126,7 +131,7 @@ class _Reader:
         elif comment and len(comment[1]) == 1 and not event.value.isascii():
             yield warning(place, "comment-cut", *syntax_words.COMMENT)
 
-    def _add(self, node: Node, event: yaml.Event) -> None:
+    def _add(self, node: Node) -> None:
         if not self._stack:
             self.root = node
             return

@@ -66,7 +66,9 @@ def unknown_key(place: Place, key: str, known: list[str]) -> Problem:
         place,
         "unknown-key",
         (f"不认识“{key}”这一项", f"the key “{key}” is not known"),
-        (f"是不是“{near[0]}”？", f"did you mean “{near[0]}”?") if near else (f"可用的有：{listed}", f"known keys: {listed}"),
+        (f"是不是“{near[0]}”？", f"did you mean “{near[0]}”?")
+        if near
+        else (f"可用的有：{listed}", f"known keys: {listed}"),
     )
 
 
@@ -84,7 +86,10 @@ def _changed_scalars(node: Node) -> Iterator[Problem]:
             yield warning(
                 scalar.place,
                 "unquoted",
-                (f"没加引号的 {scalar.text} 在 YAML 里是{zh}，不是文字", f"without quotes {scalar.text} is {en} in YAML, not text"),
+                (
+                    f"没加引号的 {scalar.text} 在 YAML 里是{zh}，不是文字",
+                    f"without quotes {scalar.text} is {en} in YAML, not text",
+                ),
                 (f'加上英文双引号："{scalar.text}"', f'put it in quotes: "{scalar.text}"'),
             )
 
@@ -104,7 +109,10 @@ def _explain(model: type[Model], node: Node, detail: ErrorDetails) -> Problem:
             return error(
                 place,
                 "comma",
-                (f"“{last}”成了单独的一项：没加引号的文字里有逗号", f"“{last}” became a key of its own: an unquoted text holds a comma"),
+                (
+                    f"“{last}”成了单独的一项：没加引号的文字里有逗号",
+                    f"“{last}” became a key of its own: an unquoted text holds a comma",
+                ),
                 ("给含逗号的整段文字加上英文双引号", "put the whole text that holds the comma in double quotes"),
             )
         return unknown_key(place, last, list(fields_at(model, path[:-1])))
@@ -139,7 +147,10 @@ def _explain(model: type[Model], node: Node, detail: ErrorDetails) -> Problem:
         return error(
             here.place,
             "brace-key" if len(here.entries) else "wrong-form",
-            (f"“{_key(path)}”应是文字，这里却成了分项（冒号加空格，或以 {{ 开头，而没加引号）", f"“{_key(path)}” should be text but became keys and values (a colon and space, or a {{, without quotes)"),
+            (
+                f"“{_key(path)}”应是文字，这里却成了分项（冒号加空格，或以 {{ 开头，而没加引号）",
+                f"“{_key(path)}” should be text but became keys and values (unquoted colon and space, or {{)",
+            ),
             ("给整段文字加上英文双引号", "put the whole text in double quotes"),
         )
     if kind in _WRONG_TYPE:
@@ -164,7 +175,10 @@ def _constraint(place: Place, path: tuple[str | int, ...], kind: str, detail: Er
         )
     if kind == "too_short":
         return error(
-            place, "empty", (f"“{key}”是空的列表", f"the list “{key}” is empty"), ("至少写一项", "write at least one item")
+            place,
+            "empty",
+            (f"“{key}”是空的列表", f"the list “{key}” is empty"),
+            ("至少写一项", "write at least one item"),
         )
     return error(
         place,

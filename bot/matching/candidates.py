@@ -8,6 +8,13 @@ from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact, PeriodKind, Status
 from bot.domain.revision import Revision
 
+# What an answer says is missing is nothing it knows: 晋杂谷1号、2号的产量报道没有写 must not answer 晋杂谷1号亩产多少.
+_MISSING = re.compile(
+    r"没有(写|说|给|列|提|点名|交代|注明|披露|公布|逐)|未(写|提|说|列|注明|披露|公布|给|交代)"
+    r"|not (say|give|list|name|state|mention|explain)|(is|are|was|were) not (given|stated|named|listed)|without saying"
+)
+_CLAUSE = re.compile(r"(?<=[。；;])|(?<=\.) ")
+
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)\}")
 
 
@@ -75,8 +82,8 @@ def _fact_texts(fact: Fact, revision: Revision) -> Iterator[str]:
     yield fact.quantity.written
     for text in (fact.measures, fact.note, fact.period.wording):
         if text:
-            yield text.zh
-            yield text.en
+            yield _stated(text.zh)
+            yield _stated(text.en)
     if fact.item:
         name = revision.names[fact.item]
         yield from (name.name.zh, name.name.en, *name.aliases.all())
@@ -86,6 +93,11 @@ def _fact_texts(fact: Fact, revision: Revision) -> Iterator[str]:
 
 def _entry_texts(entry: Entry, revision: Revision) -> Iterator[str]:
     for text in (entry.answer.zh, entry.answer.en):
-        yield PLACEHOLDER.sub(lambda m: revision.facts[m[1]].quantity.written, text)
+        yield _stated(PLACEHOLDER.sub(lambda m: revision.facts[m[1]].quantity.written, text))
+
+
+def _stated(text: str) -> str:
+    """The clauses of a text that state something, without those that say what the article leaves out."""
+    return "".join(c for c in _CLAUSE.split(text) if not _MISSING.search(c))
 
 

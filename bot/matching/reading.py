@@ -11,6 +11,7 @@ from bot.language.normalise import Normaliser
 from bot.language.script import Scripts
 from bot.language.vocabulary import Vocabulary
 from bot.matching.matcher import Matcher
+from bot.matching.mending import Mender
 from bot.matching.question import Question, understand
 from bot.matching.smalltalk import Smalltalk
 from bot.matching.terms import Analyser
@@ -27,6 +28,7 @@ class Reading:
     analyser: Analyser
     matcher: Matcher
     smalltalk: Smalltalk
+    mender: Mender
     topics: Mapping[str, Bilingual]
 
     @classmethod
@@ -36,7 +38,7 @@ class Reading:
         analyser = Analyser(revision, vocabulary, Normaliser(scripts.to_simplified))
         return cls(
             revision, weights, scripts, analyser, Matcher(revision, analyser, weights), Smalltalk(vocabulary, analyser),
-            {t.id: t.name for t in vocabulary.topics},
+            Mender(revision, analyser), {t.id: t.name for t in vocabulary.topics},
         )
 
     def question(self, text: str, language: Language | None = None) -> Question:

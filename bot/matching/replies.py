@@ -148,7 +148,7 @@ class Replier:
             part = computed(kind, question, self._reading, context)
             if part:
                 return Result(question, None, part, (), f"computed: {kind}")
-        result = self._decide(question)
+        result = self._mended(question, self._decide(question))
         if context is None or (result.part and not followup.is_elliptic(question) and not _ambiguous_park(question)):
             return result
         return self._filled(question, result, context) or result
@@ -166,6 +166,19 @@ class Replier:
         elif isinstance(decision, NotHeld) and (found := self._by_number(question)):
             part, rule = found, "the number itself"
         return Result(question, decision, part, scored, rule, understood)
+
+    def _mended(self, question: Question, result: Result) -> Result:
+        """The question read with its typos mended, where as it stands it has no answer."""
+        if result.part or (mended := self._reading.mender.mend(question)) is None:
+            return result
+        attempt = self._decide(self._reading.question(mended.text, question.language), mended.text)
+        if attempt.part is None:
+            return result
+        if mended.doubtful and isinstance(attempt.decision, Answered):
+            # A park read into characters that do not sound like it is asked, never assumed.
+            ask = Ambiguous((attempt.decision.best,), "a mended park needs a yes")
+            return replace(attempt, part=None, decision=ask, rule=ask.rule)
+        return replace(attempt, rule=f"mended typos; {attempt.rule}")
 
     def _converted(self, question: Question, part: Part | None) -> Part | None:
         if not isinstance(part, FactPart):
@@ -256,7 +269,8 @@ class Replier:
         resolved = next((r.understood for r in results if r.understood), None) or whole.normal
         decision = first.decision
         if isinstance(decision, Ambiguous):
-            return Reply(Choices(language, tuple(Choice(s.candidate.id) for s in decision.choices)), trace, resolved)
+            choices = tuple(Choice(s.candidate.id) for s in decision.choices)
+            return Reply(Choices(language, choices, first.understood), trace, resolved)
         offers = tuple(Choice(s.candidate.id) for s in decision.offers) if isinstance(decision, NotHeld) else ()
         return Reply(Unknown(language, self._lack(first), offers or self.examples()), trace, resolved)
 

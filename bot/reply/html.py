@@ -38,8 +38,8 @@ def fitted(lines: tuple[Line, ...], limit: int = LIMIT) -> tuple[Line, ...]:
     texts = [_clean(line.text) for line in lines]
     over = sum(units(text) + 1 for text in texts) - 1 - limit
     for roles in _YIELDING:
-        longest_first = sorted((i for i, line in enumerate(lines) if line.role in roles), key=lambda i: -units(texts[i]))
-        for i in longest_first:
+        yielding = (i for i, line in enumerate(lines) if line.role in roles)
+        for i in sorted(yielding, key=lambda i: -units(texts[i])):
             before = units(texts[i])
             if over > 0 and before > _SHORTEST:
                 texts[i] = _cut(texts[i], max(before - over, _SHORTEST))

@@ -1,4 +1,4 @@
-"""One rule a file: CODE, a docstring with a good and a bad sample, and `check`. The registry is written out, in order."""
+"""One rule a file: CODE, a docstring with a good and a bad sample, and `check`; the registry is written out."""
 
 from collections.abc import Callable, Iterator
 

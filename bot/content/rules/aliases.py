@@ -26,15 +26,12 @@ def check(subject: Subject) -> Iterator[Problem]:
                 yield warning(
                     place,
                     CODE,
-                    (f"“{text}”也是园区“{parks[normal][0]}”的叫法", f"“{text}” also names the park “{parks[normal][0]}”"),
+                    (
+                        f"“{text}”也是园区“{parks[normal][0]}”的叫法",
+                        f"“{text}” also names the park “{parks[normal][0]}”",
+                    ),
                     ("删掉其中一个，除非两者确是一回事", "delete one, unless both are the same thing"),
                 )
-    for indicator in revision.indicators.values():
-        own: dict[str, Place] = {}
-        for normal, text, place in _words(subject, "indicators", indicator.id, indicator.name, indicator.aliases):
-            if normal in own:
-                yield _repeat(place, text, own[normal])
-            own.setdefault(normal, place)
 
 
 def _taken(
@@ -49,20 +46,11 @@ def _taken(
                 (f"“{text}”已是“{first[0]}”的叫法（{first[1]}）", f"“{text}” already names “{first[0]}” ({first[1]})"),
                 ("只留在一处；两者都用得上就写得更具体", "keep it in one place, or make both more specific"),
             )
-        elif first[1] != place:
-            yield _repeat(place, text, first[1])
 
 
-def _repeat(place: Place, text: str, first: Place) -> Problem:
-    return warning(
-        place,
-        CODE,
-        (f"“{text}”与 {first} 的叫法相同", f"“{text}” is the same as the one at {first}"),
-        ("删掉一个", "delete one"),
-    )
-
-
-def _words(subject: Subject, section: str, id: str, name: Bilingual, aliases: Names) -> Iterator[tuple[str, str, Place]]:
+def _words(
+    subject: Subject, section: str, id: str, name: Bilingual, aliases: Names
+) -> Iterator[tuple[str, str, Place]]:
     texts = [("zh", name.zh, subject.places.at(section, id, "name", "zh"))]
     if subject.normalise(name.en) != subject.normalise(name.zh):  # eVTOL is the same in both
         texts.append(("en", name.en, subject.places.at(section, id, "name", "en")))

@@ -25,8 +25,14 @@ def check(subject: Subject) -> Iterator[Problem]:
             yield error(
                 subject.places.at("entries", entry.id, "answer", "zh"),
                 CODE,
-                (f"{kind[0]}中文答案有 {length} 个字，超过 {limit}", f"{kind[1]} has {length} Chinese characters, more than {limit}"),
-                ("先写最要紧的，其余拆成另一条，用 related 连起来", "keep what matters most; move the rest to an entry of its own and link it"),
+                (
+                    f"{kind[0]}中文答案有 {length} 个字，超过 {limit}",
+                    f"{kind[1]} has {length} Chinese characters, more than {limit}",
+                ),
+                (
+                    "先写最要紧的，其余拆成另一条，用 related 连起来",
+                    "keep what matters most; move the rest to an entry of its own and link it",
+                ),
             )
 
 

@@ -17,7 +17,7 @@ def check(subject: Subject) -> Iterator[Problem]:
     for article in subject.revision.articles.values():
         parts = [int(part) for part in article.date.value.split("-")]
         try:
-            date(parts[0], *(parts[1:] + [1, 1])[:2])
+            date(parts[0], *[*parts[1:], 1, 1][:2])
         except ValueError:
             yield error(
                 subject.places.at("articles", article.id, "date", "value"),

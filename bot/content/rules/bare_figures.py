@@ -9,14 +9,14 @@ from bot.content.problems import warning
 from bot.content.rules.placeholders import PLACEHOLDER
 from bot.content.rules.subject import Subject
 from bot.domain.problems import Problem
-from bot.language.quantities import find_quantities
+from bot.language.quantities import find_quantities, fold
 
 CODE = "bare-figure"
 
 
 def check(subject: Subject) -> Iterator[Problem]:
     facts = {
-        (fact.park, fact.citation.article, paragraph, fact.quantity.amount, fact.quantity.unit): fact.id
+        (fact.park, fact.citation.article, paragraph, fold(fact.quantity.written)): fact.id
         for fact in subject.revision.facts.values()
         for paragraph in fact.citation.paragraphs
     }
@@ -25,11 +25,14 @@ def check(subject: Subject) -> Iterator[Problem]:
         for _, _, figure in find_quantities(PLACEHOLDER.sub("，", entry.answer.zh)):
             if not any(c.isdigit() and c.isascii() for c in figure.written) or not figure.unit:
                 continue
-            ids = {facts.get((entry.park, *place, figure.amount, figure.unit)) for place in cited} - {None}
+            ids = {facts.get((entry.park, *place, fold(figure.written))) for place in cited} - {None}
             for id in sorted(i for i in ids if i):
                 yield warning(
                     subject.places.at("entries", entry.id, "answer", "zh"),
                     CODE,
                     (f"答案里直接写了“{figure.written}”", f"the answer writes “{figure.written}” out"),
-                    (f"改用 {{{id}}}，以后改数字只改一处", f"use {{{id}}}, so that a correction is made in one place only"),
+                    (
+                        f"改用 {{{id}}}，以后改数字只改一处",
+                        f"use {{{id}}}, so that a correction is made in one place only",
+                    ),
                 )

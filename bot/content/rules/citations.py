@@ -23,7 +23,7 @@ def check(subject: Subject) -> Iterator[Problem]:
                 CODE,
                 (
                     f"“{id}”属于园区“{park}”，引用的文章“{article.id}”写的却是“{', '.join(article.parks)}”",
-                    f"“{id}” belongs to the park “{park}”, but the article “{article.id}” is about “{', '.join(article.parks)}”",
+                    f"“{id}” is of the park “{park}”, the article “{article.id}” of “{', '.join(article.parks)}”",
                 ),
                 ("改正园区或引用的文章", "correct the park or the article"),
             )
@@ -33,6 +33,9 @@ def check(subject: Subject) -> Iterator[Problem]:
             yield error(
                 subject.places.at("facts", fact.id, "item"),
                 CODE,
-                (f"“{name.id}”是园区“{name.park}”的，不是“{fact.park}”的", f"“{name.id}” belongs to the park “{name.park}”, not “{fact.park}”"),
+                (
+                    f"“{name.id}”是园区“{name.park}”的，不是“{fact.park}”的",
+                    f"“{name.id}” belongs to the park “{name.park}”, not “{fact.park}”",
+                ),
                 ("改正 item 或 park", "correct item or park"),
             )

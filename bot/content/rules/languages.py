@@ -13,6 +13,7 @@ from bot.domain.problems import Problem
 
 CODE = "language"
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_RUNNING = ("answer", "note", "about", "reason")
 _TEXTS = ("name", "title", "answer", "measures", "note", "about", "place", "reason")
 
 
@@ -20,7 +21,9 @@ def check(subject: Subject) -> Iterator[Problem]:
     for section, id, key, text in _texts(subject):
         han = _HAN.search(text.en)
         if han:
-            yield error(
+            # A quoted title or heading may stand in running text; a name must be readable on its own.
+            make = warning if key in _RUNNING else error
+            yield make(
                 subject.places.at(section, id, key, "en"),
                 CODE,
                 (f"英文里有汉字“{han[0]}”", f"the English text holds Chinese characters “{han[0]}”"),
@@ -43,10 +46,13 @@ def check(subject: Subject) -> Iterator[Problem]:
                 ("在 zh 后面写中文答案", "write the Chinese answer after zh"),
             )
     for section, id, _, phrasings in subject.phrasings():
-        for language, text, place in subject.each(section, id, "phrasings", phrasings):
-            if language == "en" and not re.search(r"[A-Za-z]", text):
+        for language, phrasing, place in subject.each(section, id, "phrasings", phrasings):
+            if language == "en" and not re.search(r"[A-Za-z]", phrasing):
                 yield warning(
-                    place, CODE, (f"英文问法里没有英文：{text}", f"no English in this phrasing: {text}"), ("移到 zh 下面", "move it to zh")
+                    place,
+                    CODE,
+                    (f"英文问法里没有英文：{phrasing}", f"no English in this phrasing: {phrasing}"),
+                    ("移到 zh 下面", "move it to zh"),
                 )
 
 

@@ -47,6 +47,9 @@ def check(subject: Subject) -> Iterator[Problem]:
             yield warning(
                 subject.places.at("entries", entry.id, "answer"),
                 CODE,
-                (f"中英文答案引用的数据不同：{only}", f"the Chinese and the English answer use different facts: {only}"),
+                (
+                    f"中英文答案引用的数据不同：{only}",
+                    f"the Chinese and the English answer use different facts: {only}",
+                ),
                 ("让两种语言的答案给出同样的数字", "give the same figures in both languages"),
             )

@@ -61,5 +61,8 @@ def _missing(subject: Subject, place: Place, section: str, target: str) -> Probl
         place,
         CODE,
         (f"没有编号为“{target}”的{zh}", f"there is no {en} with the id “{target}”"),
-        (hint[0] or f"改成已有的编号，或先在 data/ 里添加这个{zh}", hint[1] or f"use an existing id, or add that {en} first"),
+        (
+            hint[0] or f"改成已有的编号，或先在 data/ 里添加这个{zh}",
+            hint[1] or f"use an existing id, or add that {en} first",
+        ),
     )

@@ -11,7 +11,9 @@ from bot.content.rules.subject import Subject
 from bot.domain.problems import Problem
 
 CODE = "relative-time"
-_BARE = re.compile(r"今年|目前|日前|不久前|近日|当前|至今|如今|近年来?|(?<!of )\b(?:this year|recently|currently|nowadays)\b", re.I)
+_BARE = re.compile(
+    r"今年|目前|日前|不久前|近日|当前|至今|如今|近年来?|(?<!of )\b(?:this year|recently|currently|nowadays)\b", re.I
+)
 _ANCHOR = re.compile(r"报道|推断|原文|文中|文章|report|inferred|article", re.I)
 
 
@@ -24,5 +26,8 @@ def check(subject: Subject) -> Iterator[Problem]:
                     subject.places.at("entries", entry.id, "answer", language),
                     CODE,
                     (f"“{bare[0]}”没说是哪一年", f"“{bare[0]}” does not say which time is meant"),
-                    ("写成“报道当年（推断为2024年）”“截至报道时”之类", "write “in the year of the report (inferred: 2024)”, “as reported” or the like"),
+                    (
+                        "写成“报道当年（推断为2024年）”“截至报道时”之类",
+                        "write “in the year of the report (inferred: 2024)”, “as reported” or the like",
+                    ),
                 )

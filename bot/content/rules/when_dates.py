@@ -11,8 +11,8 @@ from bot.content.rules.answer_length import filled
 from bot.content.rules.subject import Subject
 from bot.domain.entries import Asks
 from bot.domain.problems import Problem
-from bot.language.quantities import date_spans, find_quantities
 from bot.domain.quantities import Dimension
+from bot.language.quantities import date_spans, find_quantities
 
 CODE = "when-without-date"
 _TIME = re.compile(

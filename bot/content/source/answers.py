@@ -35,7 +35,9 @@ def cited_paragraphs(entry: Entry, texts: Mapping[str, ArticleText]) -> list[Par
     ]
 
 
-def prove_entry(entry: Entry, revision: Revision, texts: Mapping[str, ArticleText], places: Places) -> Iterator[Problem]:
+def prove_entry(
+    entry: Entry, revision: Revision, texts: Mapping[str, ArticleText], places: Places
+) -> Iterator[Problem]:
     """Everything in one answer's figures and dates that its articles do not bear out."""
     cited = cited_paragraphs(entry, texts)
     for index, citation in enumerate(entry.citations):
@@ -55,14 +57,12 @@ def prove_entry(entry: Entry, revision: Revision, texts: Mapping[str, ArticleTex
     place = places.at("entries", entry.id, "answer", "zh")
     own = PLACEHOLDER.sub("；", entry.answer.zh)  # figures of the fact table are proved as facts
     for _, _, figure in find_quantities(own):
-        yield from _figure(entry, figure, cited, whole, place)
+        yield from _figure(figure, cited, whole, place)
     for mention in mentions(own):
         yield from _date(entry, mention, (cited, whole), articles, place)
 
 
-def _figure(
-    entry: Entry, figure: Quantity, cited: list[Paragraph], whole: list[Paragraph], place: Place
-) -> Iterator[Problem]:
+def _figure(figure: Quantity, cited: list[Paragraph], whole: list[Paragraph], place: Place) -> Iterator[Problem]:
     if _among(figure, cited) or _among(figure, [p for p in whole if p.number == 0]):
         return
     here = [q.written for p in cited for _, _, q in p.figures if q.amount == figure.amount and _units(q, figure)]
@@ -70,12 +70,18 @@ def _figure(
         yield error(
             place,
             "answer-figure",
-            (f"答案写“{figure.written}”，原文是“{here[0]}”", f"the answer writes “{figure.written}”, the article “{here[0]}”"),
+            (
+                f"答案写“{figure.written}”，原文是“{here[0]}”",
+                f"the answer writes “{figure.written}”, the article “{here[0]}”",
+            ),
             ("连同“超”“约”“近”“余”等限定词照原文写", "keep the article's qualifier (over, about, nearly …)"),
         )
         return
     elsewhere = [str(p.number) for p in whole if _among(figure, [p])]
     spelled = not any(c.isdigit() and c.isascii() for c in figure.written)
+    rivals = any(q.unit == figure.unit for p in cited for _, _, q in p.figures)
+    if spelled and figure.amount <= 10 and not elsewhere and not rivals:
+        return  # our own counting of what the answer lists: 两个, 三项
     make = warning if elsewhere or spelled else error
     yield make(
         place,
@@ -116,15 +122,23 @@ def _date(
     inferred = any(article.date.inferred for article in articles)
     assumed = mention.year if mention.year in years else None
     only_year = mention.year is not None and mention.month is None
+    own = any(
+        mention.within(m)
+        for article in articles
+        for m in mentions(article.date.value + ("" if "-" in article.date.value else "年"))
+    )
     stated = [m for p in cited for m in p.dates]
     if any(mention.within(m) for m in stated):
         return
-    if assumed is not None and (only_year or any(mention.within(m, assumed) for m in stated)):
+    if own or (assumed is not None and (only_year or any(mention.within(m, assumed) for m in stated))):
         if inferred and not _INFERRED.search(entry.answer.zh):
             yield error(
                 place,
                 "inferred-year",
-                (f"“{mention.written}”的年份是推断的，答案没有说明", f"the year of “{mention.written}” is inferred, and the answer does not say so"),
+                (
+                    f"“{mention.written}”的年份是推断的，答案没有说明",
+                    f"the year of “{mention.written}” is inferred, and the answer does not say so",
+                ),
                 ("写成“报道当年（推断为…年）”", "write “in the year of the report (inferred: …)”"),
             )
         return
@@ -133,7 +147,10 @@ def _date(
     yield make(
         place,
         "answer-date",
-        (f"答案里的日期“{mention.written}”不在所引段落里", f"the date “{mention.written}” does not stand in the paragraphs cited"),
+        (
+            f"答案里的日期“{mention.written}”不在所引段落里",
+            f"the date “{mention.written}” does not stand in the paragraphs cited",
+        ),
         (f"加引第 {', '.join(elsewhere)} 段", f"cite paragraph {', '.join(elsewhere)} too")
         if elsewhere
         else ("对照原文改正", "correct it after the article"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.content.nodes import Places
 from bot.content.problems import error
 from bot.content.source.answers import carries, filled
-from bot.content.source.dates import Mention, mentions
+from bot.content.source.dates import Mention, mentions, of_period
 from bot.content.source.texts import ArticleText, Paragraph
 from bot.domain.facts import PeriodKind
 from bot.domain.problems import Place, Problem
@@ -29,7 +29,10 @@ def uncovered(revision: Revision, texts: Mapping[str, ArticleText], places: Plac
             yield error(
                 places.at("left_out", str(index), "figure"),
                 "left-out-not-there",
-                (f"{text.file} 第 {left.paragraph} 段里没有“{left.figure}”", f"{text.file}, paragraph {left.paragraph}, does not hold “{left.figure}”"),
+                (
+                    f"{text.file} 第 {left.paragraph} 段里没有“{left.figure}”",
+                    f"{text.file}, paragraph {left.paragraph}, does not hold “{left.figure}”",
+                ),
                 ("照原文写，或改正段号，或删掉", "write it as the article does, correct the paragraph, or delete it"),
             )
     for id, text in texts.items():
@@ -45,7 +48,9 @@ def _paragraph(id: str, text: ArticleText, paragraph: Paragraph, revision: Revis
         for span in _occurrences(left, paragraph)
     ]
     carried = _carried(id, paragraph, revision)
-    figures = [(start, end, q.written, any(carries(c, q) for c in carried.figures)) for start, end, q in paragraph.figures]
+    figures = [
+        (start, end, q.written, any(carries(c, q) for c in carried.figures)) for start, end, q in paragraph.figures
+    ]
     dates = [(m.start, m.end, m.written, any(_same_date(m, c) for c in carried.dates)) for m in paragraph.dates]
     for start, end, written, known in sorted((*figures, *dates)):
         if known or any(start < stop and begin < end for begin, stop in left):
@@ -53,10 +58,13 @@ def _paragraph(id: str, text: ArticleText, paragraph: Paragraph, revision: Revis
         yield error(
             Place(text.file, paragraph.line, start + 1),
             "figure-not-carried",
-            (f"第 {paragraph.number} 段的“{written}”没有任何数据或答案写到", f"“{written}” of paragraph {paragraph.number} is in no fact and no answer"),
+            (
+                f"第 {paragraph.number} 段的“{written}”没有任何数据或答案写到",
+                f"“{written}” of paragraph {paragraph.number} is in no fact and no answer",
+            ),
             (
                 "在 data/facts 加一条数据，或写进引用这一段的答案，或列入 data/left-out 并说明理由",
-                "add a fact, write it in an answer that cites this paragraph, or list it in data/left-out with the reason",
+                "add a fact, write it in an answer citing this paragraph, or list it in data/left-out with a reason",
             ),
         )
 
@@ -72,8 +80,7 @@ def _carried(id: str, paragraph: Paragraph, revision: Revision) -> _Carried:
         if fact.citation.article == id and paragraph.number in fact.citation.paragraphs:
             carried.figures.append(fact.quantity)
             if fact.period.kind is PeriodKind.DATE:
-                parts = fact.period.value.split("-")
-                carried.dates.append(Mention("", 0, 0, *(int(p) for p in parts)))
+                carried.dates.append(of_period(fact.period.value))
     for entry in revision.entries.values():
         if any(c.article == id and (paragraph.number in c.paragraphs or not paragraph.number) for c in entry.citations):
             answer = filled(entry, revision)

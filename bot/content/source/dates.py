@@ -39,6 +39,12 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(_mention(text, start, end) for start, end in date_spans(text))
 
 
+def of_period(value: str) -> Mention:
+    """The date of a fact's period: "2023", "2023-04" or "2023-11-07"."""
+    year, month, day = ([int(part) for part in value.split("-")] + [None, None])[:3]
+    return Mention(value, 0, 0, year, month, day)
+
+
 def _mention(text: str, start: int, end: int) -> Mention:
     written = text[start:end]
     plain = _NUMERALS.sub(lambda m: str(chinese_number(m[0])), fold(written).replace(" ", ""))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from bot.content.nodes import Places
 from bot.content.problems import warning
 from bot.content.source.answers import PLACEHOLDER, cited_paragraphs
+from bot.content.source.dates import mentions
 from bot.content.source.texts import ArticleText
 from bot.domain.entries import Entry
 from bot.domain.problems import Problem
@@ -30,7 +31,10 @@ def prove_english(
     title = [texts[c.article].paragraphs[0] for c in entry.citations if c.article in texts]
     amounts = {q.amount for p in (*paragraphs, *title) for _, _, q in p.figures}
     amounts |= {q.amount for _, _, q in find_quantities(PLACEHOLDER.sub("；", entry.answer.zh))}
-    dates = [m for c in entry.citations if c.article in texts for p in texts[c.article].paragraphs.values() for m in p.dates]
+    dates = [
+        m for c in entry.citations if c.article in texts for p in texts[c.article].paragraphs.values() for m in p.dates
+    ]
+    own = [m for a in revision.articles.values() if _cites(entry, a.id) for m in mentions(a.date.value)]
     years = {m.year for m in dates} | {a.date.year for a in revision.articles.values() if _cites(entry, a.id)}
     place = places.at("entries", entry.id, "answer", "en")
     text = _NAMED.sub("", PLACEHOLDER.sub(";", entry.answer.en))
@@ -38,7 +42,7 @@ def prove_english(
     for match in _DATE.finditer(text):
         day = match[1] or match[3]
         month = _MONTHS.index(match[2]) + 1
-        stated = any(m.month == month and (day is None or m.day == int(day)) for m in dates)
+        stated = any(m.month == month and (day is None or m.day == int(day)) for m in (*dates, *own))
         if (day or match[4] or match[2] != "May") and not stated:
             wrong.append(match[0])
     text = _DATE.sub(lambda m: m[4] or "", text)
@@ -49,7 +53,10 @@ def prove_english(
         yield warning(
             place,
             "answer-figure",
-            (f"英文答案里的“{written}”不在所引段落里", f"“{written}” in the English answer does not stand in the paragraphs cited"),
+            (
+                f"英文答案里的“{written}”不在所引段落里",
+                f"“{written}” in the English answer does not stand in the paragraphs cited",
+            ),
             ("对照原文改正，数据用 {数据编号}", "correct it after the article; write facts as {fact-id}"),
         )
 

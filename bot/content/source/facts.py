@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.content.nodes import Places
 from bot.content.problems import error, warning
-from bot.content.source.dates import Mention
+from bot.content.source.dates import Mention, of_period
 from bot.content.source.texts import ArticleText, Paragraph
 from bot.domain.facts import Fact, PeriodKind
 from bot.domain.problems import Problem
@@ -14,6 +14,7 @@ from bot.domain.revision import Revision
 from bot.language.quantities import fold
 
 WINDOW = 30  # characters on each side of a figure in which its subject is expected
+_NUMBER = re.compile(r"[\d.,\s零一二两三四五六七八九十]")
 _SENTENCE = re.compile(r"[。！？；\n]")
 
 
@@ -26,7 +27,10 @@ def prove_fact(fact: Fact, revision: Revision, texts: Mapping[str, ArticleText],
         yield error(
             places.at("facts", fact.id, "park"),
             "fact-park",
-            (f"“{fact.id}”的园区是“{fact.park}”，文章“{article.id}”没有写它", f"“{fact.id}” is of the park “{fact.park}”, which the article “{article.id}” is not about"),
+            (
+                f"“{fact.id}”的园区是“{fact.park}”，文章“{article.id}”没有写它",
+                f"“{fact.id}” is of the park “{fact.park}”, which the article “{article.id}” is not about",
+            ),
             ("改正园区或引用的文章", "correct the park or the article"),
         )
     cited = [text.paragraphs[n] for n in fact.citation.paragraphs if n in text.paragraphs]
@@ -72,7 +76,10 @@ def _figure(fact: Fact, paragraph: Paragraph, text: ArticleText, places: Places)
             mend = (f"原文写的是“{near[0]}”，照原文写", f"the article writes “{near[0]}”; write it so")
         elif elsewhere:
             where = ", ".join(elsewhere)
-            mend = (f"这个数字在第 {where} 段，改正段号", f"the figure stands in paragraph {where}; correct the citation")
+            mend = (
+                f"这个数字在第 {where} 段，改正段号",
+                f"the figure stands in paragraph {where}; correct the citation",
+            )
         else:
             mend = ("对照原文改正数字或段号", "correct the figure or the paragraph after the article")
         yield error(
@@ -85,19 +92,22 @@ def _figure(fact: Fact, paragraph: Paragraph, text: ArticleText, places: Places)
             mend,
         )
         return
-    plain = _plain(quantity.written)
     written = [paragraph.text[start:end] for start, end in spans]
-    if plain not in (_plain(w) for w in written):
+    if _wording(quantity.written) not in (_wording(w) for w in written):
         yield error(
             place,
             "figure-wording",
-            (f"“{fact.id}”写作“{quantity.written}”，原文是“{written[0]}”", f"“{fact.id}” writes “{quantity.written}”, the article “{written[0]}”"),
+            (
+                f"“{fact.id}”写作“{quantity.written}”，原文是“{written[0]}”",
+                f"“{fact.id}” writes “{quantity.written}”, the article “{written[0]}”",
+            ),
             ("照原文的写法写", "write it as the article does"),
         )
 
 
-def _plain(written: str) -> str:
-    return fold(written).replace(" ", "").replace(",", "")
+def _wording(written: str) -> str:
+    """What is written around the number: 超…亿元. The number itself may be spelled out or in digits (三年, 3年)."""
+    return _NUMBER.sub("", fold(written))
 
 
 def _park(
@@ -151,9 +161,12 @@ def _context(
                 "no-context",
                 (
                     f"第 {number} 段“{fact.quantity.written}”附近没有“{fact.id}”的指标、名称或 measures 里的字眼",
-                    f"near “{fact.quantity.written}” in paragraph {number} there is no word of the indicator, item or measures of “{fact.id}”",
+                    f"no word of the indicator, item or measures of “{fact.id}” is near the figure in paragraph {number}",
                 ),
-                ("核对是不是这个数字；是就在 measures 里用原文的说法", "check that it is this figure; if so, use the article's words in measures"),
+                (
+                    "核对是不是这个数字；是就在 measures 里用原文的说法",
+                    "check that it is this figure; if so, use the article's words in measures",
+                ),
             )
 
 
@@ -184,11 +197,10 @@ def closeness(quantity: Quantity, paragraph: Paragraph, subject: frozenset[str])
 
 
 def _year(fact: Fact, cited: list[Paragraph], text: ArticleText, places: Places) -> Iterator[Problem]:
-    """A stated date is the one of the figure's sentence; failing that of what stands before it; failing that of the article."""
+    """A stated date is that of the figure's sentence; failing that the last before it; failing that any of the article."""
     if fact.period.kind is not PeriodKind.DATE:
         return
-    parts = [int(part) for part in fact.period.value.split("-")] + [None, None]
-    wanted = Mention("", 0, 0, parts[0], parts[1], parts[2])
+    wanted = of_period(fact.period.value)
     governing = [m for p in cited for span in _spans(fact.quantity, p) for m in _governing(p, span)]
     if not governing:
         governing = [m for p in text.paragraphs.values() for m in p.dates]
@@ -197,8 +209,14 @@ def _year(fact: Fact, cited: list[Paragraph], text: ArticleText, places: Places)
         yield error(
             places.at("facts", fact.id, "period"),
             "period-not-there",
-            (f"“{fact.id}”的期间 {fact.period.value} 与原文不符，那里写的是：{stated}", f"the period {fact.period.value} of “{fact.id}” is not the article's, which has: {stated}"),
-            ("改正期间；原文没写就用 reported、this-year 或 undated", "correct it; if the article states none, use reported, this-year or undated"),
+            (
+                f"“{fact.id}”的期间 {fact.period.value} 与原文不符，那里写的是：{stated}",
+                f"the period {fact.period.value} of “{fact.id}” is not the article's, which has: {stated}",
+            ),
+            (
+                "改正期间；原文没写就用 reported、this-year 或 undated",
+                "correct it; if the article states none, use reported, this-year or undated",
+            ),
         )
 
 
@@ -211,5 +229,3 @@ def _governing(paragraph: Paragraph, span: tuple[int, int]) -> list[Mention]:
     inside = [m for m in dated if begin <= m.start < end]
     before = [m for m in dated if m.end <= begin]
     return inside or before[-1:]
-
-

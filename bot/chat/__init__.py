@@ -1,0 +1,1 @@
+"""The bot on Telegram: the only package that knows the Bot API. `app.run` is the way in."""

@@ -1,0 +1,75 @@
+"""Questions with typos: mended against the content's vocabulary where nothing else explains what was typed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.domain.revision import Revision
+from bot.language.lexicon import Kind
+from bot.language.pinyin import Pinyin
+from bot.language.repair import Mending, Repairer, apply
+from bot.matching.question import Question
+from bot.matching.terms import Analyser
+
+_HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
+_EXPLAINS = frozenset({Kind.PARK, Kind.NAME, Kind.CONCEPT, Kind.PLACE, Kind.ABSENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A question's text with typos mended. `doubtful` where a park was read into other characters that do not sound so."""
+
+    text: str
+    doubtful: bool
+
+
+class Mender:
+    """Built once for a revision."""
+
+    def __init__(self, revision: Revision, analyser: Analyser) -> None:
+        self._analyser = analyser
+        self._parks = frozenset(analyser.normalise(t) for p in revision.parks.values() for t in (p.name.zh, *p.aliases.zh))
+        self._repairer = Repairer((t for text in _texts(revision) for t in _runs(analyser.normalise(text))), Pinyin())
+
+    def mend(self, question: Question) -> Mended | None:
+        """The question with its odd pieces read as terms they sound or look like; None: nothing to mend."""
+        if question.places:
+            return None  # a known place is no typo of a park: 贵安 is not 贵阳
+        text = question.normal
+        mendings = [m for m in self._repairer.mendings(text, self._odd(question)) if self._sensible(m, text)]
+        if not mendings:
+            return None
+        doubtful = any(m.term in self._parks and not m.sounds_alike for m in mendings)
+        return Mended(apply(text, mendings), doubtful)
+
+    def _odd(self, question: Question) -> list[bool]:
+        """For each character, whether nothing informative explains it; single fillers may be half of a mistyped word."""
+        odd = [False] * len(question.normal)
+        positions = self._analyser.units.positions(question.normal)
+        for span in question.spans:
+            explained = any(m.kind in _EXPLAINS for m in span.meanings) or (span.meanings and span.end - span.start > 1)
+            if not explained:
+                for start, end in positions[span.start : span.end]:
+                    odd[start:end] = [True] * (end - start)
+        return odd
+
+    def _sensible(self, mending: Mending, text: str) -> bool:
+        typed = text[mending.start : mending.end]
+        return not (mending.term in typed or (typed in mending.term and len(typed) < 3))
+
+
+def _texts(revision: Revision) -> Iterator[str]:
+    for park in revision.parks.values():
+        yield from (park.name.zh, *park.aliases.zh)
+    for name in revision.names.values():
+        yield from (name.name.zh, *name.aliases.zh)
+    for indicator in revision.indicators.values():
+        yield from (indicator.name.zh, *indicator.aliases.zh)
+    for group in revision.synonyms:
+        yield from group.zh
+
+
+def _runs(text: str) -> Iterator[str]:
+    """A term and, where it holds digits or Latin letters, its runs of Chinese characters: 晋杂金苗 of 晋杂金苗58号."""
+    runs: list[str] = _HAN_RUN.findall(text)
+    yield from (r for r in runs if r == text or len(r) >= 3)
