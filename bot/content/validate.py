@@ -45,7 +45,8 @@ def read_item(model: type[M], node: Node) -> tuple[M | None, tuple[Problem, ...]
     try:
         return model.model_validate(to_data(node)), tuple(problems)
     except ValidationError as cause:
-        problems += [_explain(model, node, detail) for detail in cause.errors(include_url=False)]
+        details = [d for d in cause.errors(include_url=False) if not _follows(node, d)]
+        problems += [_explain(model, node, detail) for detail in details]
         return None, tuple(problems)
 
 
@@ -94,6 +95,12 @@ def _changed_scalars(node: Node) -> Iterator[Problem]:
             )
 
 
+def _follows(node: Node, detail: ErrorDetails) -> bool:
+    """Whether this is only the consequence of another fault: a list is too short because its items are wrong."""
+    here = find(node, detail["loc"])
+    return detail["type"] == "too_short" and isinstance(here, Sequence) and len(here.items) > 0
+
+
 def _explain(model: type[Model], node: Node, detail: ErrorDetails) -> Problem:
     # Parts of the location that name a branch of a choice of forms are not in the file.
     path = tuple(step for step in detail["loc"] if step not in ("code", "worded"))
@@ -105,6 +112,11 @@ def _explain(model: type[Model], node: Node, detail: ErrorDetails) -> Problem:
         if meant and kind != "extra_forbidden":
             return meant
     if kind == "extra_forbidden":
+        parent = find(node, path[:-1])
+        place = parent.keys.get(last, place) if isinstance(parent, Map) else place
+        meant = not_a_key(Scalar(last, place))
+        if meant:
+            return meant
         if isinstance(here, Scalar) and not here.text and (" " in last or not last.isascii()):
             return error(
                 place,

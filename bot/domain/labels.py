@@ -9,7 +9,8 @@ def label(fact: Fact, revision: Revision) -> Bilingual:
     """ "贵阳综保区外贸进出口总额（2023年）" / "Guiyang Comprehensive Bonded Zone, total foreign trade (2023)"."""
     park = revision.parks[fact.park].name
     measures = fact.measures or revision.indicators[fact.indicator].name
-    zh, en = [park.zh], [park.en]
+    zh = [] if park.zh in measures.zh else [park.zh]
+    en = [] if park.en in measures.en else [park.en]
     if fact.item:
         item = revision.names[fact.item].name
         if item.zh not in measures.zh:

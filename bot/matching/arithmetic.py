@@ -62,11 +62,11 @@ def in_unit(value: Fraction, like: Quantity, facts: Iterable[Fact]) -> Bilingual
     return Bilingual(zh, f"{lead.en}{en}")
 
 
-def percent(value: Fraction, facts: Iterable[Fact]) -> Bilingual:
-    """A share as a percentage with one decimal."""
-    text = decimal_text(value * 100, 1)
-    lead = hedge(facts, is_rounded(value * 100, 1))
-    return Bilingual(f"{lead.zh}{text}%", f"{lead.en}{text}%")
+def joined(value: Fraction, unit: str, facts: Iterable[Fact]) -> Bilingual:
+    """A plain result with up to two decimals and its unit: 约81.67%, about 81.67%."""
+    lead = hedge(facts, is_rounded(value))
+    text = f"{decimal_text(value)}{unit}"
+    return Bilingual(f"{lead.zh}{text}", f"{lead.en}{text}")
 
 
 def converted(fact: Fact, unit: Unit) -> tuple[Bilingual, Bilingual]:

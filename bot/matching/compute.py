@@ -4,51 +4,47 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from bot.domain.bilingual import Bilingual
-from bot.domain.facts import Fact
+from bot.domain.facts import Fact, PeriodKind, Status
 from bot.domain.figures import english
 from bot.domain.labels import label
 from bot.domain.outcomes import ComputedPart
 from bot.domain.quantities import Dimension
 from bot.domain.revision import Revision
-from bot.matching.arithmetic import amount, converted, decimal_text, hedge, in_unit, is_rounded, percent
-from bot.matching.guards import FUTURE, PRESENT
+from bot.matching.arithmetic import amount, converted, decimal_text, in_unit, is_rounded, joined
 from bot.matching.relations import Relation, Unit
 
-
-
-def incomparable(facts: Sequence[Fact]) -> Bilingual | None:
-    """Why figures cannot be compared; None where they can."""
-    first, *rest = facts
-    if any(f.quantity.dimension is not first.quantity.dimension for f in rest):
-        return Bilingual("单位不同，不能比较", "they have different units")
-    if any(f.indicator != first.indicator for f in rest):
-        return Bilingual("统计的不是同一件事", "they do not measure the same thing")
-    if len({f.period.value[:4] for f in facts}) > 1 and len({f.park for f in facts}) > 1:
-        return Bilingual("时间不同", "they are of different periods")
-    if len({f.status in FUTURE for f in facts}) > 1:
-        return Bilingual("一个是实际值，一个是目标或规划值", "one is actual, the other a target or plan")
-    return None
+FUTURE = frozenset({Status.TARGET, Status.PLANNED, Status.FORECAST})
+PRESENT = frozenset(Status) - FUTURE
+_OF_TWO = frozenset({Relation.SHARE, Relation.MISSING, Relation.RATIO, Relation.AVERAGE, Relation.PERCENT_MORE, Relation.DIFFERENCE})
 
 
 def compute(kind: Relation, facts: Sequence[Fact], revision: Revision) -> ComputedPart | None:
-    """Work a relation out over two or more facts; None where it makes no sense for them."""
+    """Work a relation out over two or more facts, the first one asked about first; None where it makes no sense.
+
+    Figures of different units are shown side by side with the reason. Figures that differ in period, status or in what
+    they measure are worked out only where the question itself sets them against each other, and the reply says so.
+    """
     facts = tuple(dict.fromkeys(facts))
     if len(facts) < 2:
         return None
-    if kind in (Relation.SHARE, Relation.MISSING, Relation.RATIO):
-        return _of_two(kind, facts[0], facts[1], revision)
-    reason = incomparable(facts)
-    if reason and not (kind is Relation.DIFFERENCE and _built_and_planned(facts)):
-        return side_by_side(facts, reason, revision)
-    ordered = sorted(facts, key=lambda f: amount(f.quantity), reverse=True)
-    if kind is Relation.SUM:
+    alike = len({f.quantity.dimension for f in facts}) == 1
+    if not alike and kind is not Relation.AVERAGE:
+        return side_by_side(facts, Bilingual("单位不同", "they have different units"), revision)
+    if kind in _OF_TWO:
+        headline = _of_two(kind, facts[0], facts[1])
+        facts = facts[:2]
+    elif kind is Relation.SUM:
         total = in_unit(sum((amount(f.quantity) for f in facts), Fraction(0)), facts[0].quantity, facts)
-        headline = Bilingual(f"合计{total.zh}", f"{_capital(total.en)} in all")
-    elif kind is Relation.DIFFERENCE:
-        headline = _difference(ordered[0], ordered[-1], revision)
+        headline = Bilingual(f"合计{total.zh}", f"{total.en} in all")
     else:
-        headline = _extreme(ordered, kind, revision)
-    return ComputedPart(headline, tuple(working(f, revision) for f in ordered), tuple(ordered))
+        facts = tuple(sorted(facts, key=lambda f: amount(f.quantity), reverse=kind is Relation.LARGEST))
+        headline = _extreme(facts, kind, revision)
+    if headline is None:
+        return None
+    lines = [working(f, revision) for f in facts]
+    if caveat := _caveat(facts, kind):
+        lines.append(Bilingual(f"注意：{caveat.zh}。", f"Note: {caveat.en}."))
+    return ComputedPart(Bilingual(headline.zh, _capital(headline.en)), tuple(lines), facts)
 
 
 def side_by_side(facts: Sequence[Fact], reason: Bilingual, revision: Revision) -> ComputedPart:
@@ -65,7 +61,27 @@ def convert(fact: Fact, unit: Unit, revision: Revision) -> ComputedPart | None:
         return None
     result, rate = converted(fact, unit)
     line = working(fact, revision)
-    return ComputedPart(result, (Bilingual(f"{line.zh}（{rate.zh}）", f"{line.en} ({rate.en})"),), (fact,))
+    shown = Bilingual(f"{line.zh}（{rate.zh}）", f"{line.en} ({rate.en})")
+    return ComputedPart(Bilingual(result.zh, _capital(result.en)), (shown,), (fact,))
+
+
+def remainder(fact: Fact, revision: Revision) -> ComputedPart | None:
+    """What a share leaves: 94% led by companies leaves 6% that are not."""
+    if fact.status is not Status.SHARE or fact.quantity.unit != "%":
+        return None
+    rest = decimal_text(100 - Fraction(fact.quantity.value))
+    return ComputedPart(Bilingual(f"{rest}%（100% − {fact.quantity.written}）", f"{rest}% (100% − {fact.quantity.written})"),
+                        (working(fact, revision),), (fact,))
+
+
+def span(fact: Fact, revision: Revision) -> ComputedPart | None:
+    """The difference between the two ends of a published range."""
+    upper = fact.quantity.upper_amount
+    if upper is None:
+        return None
+    gap = decimal_text(Fraction(upper) - Fraction(fact.quantity.amount))
+    unit = fact.quantity.unit
+    return ComputedPart(Bilingual(f"相差{gap}{unit}", f"A difference of {gap}"), (working(fact, revision),), (fact,))
 
 
 def working(fact: Fact, revision: Revision) -> Bilingual:
@@ -74,78 +90,90 @@ def working(fact: Fact, revision: Revision) -> Bilingual:
     return Bilingual(f"{name.zh}：{fact.quantity.written}", f"{name.en}: {english(fact.quantity)} ({fact.quantity.written})")
 
 
-def _difference(more: Fact, less: Fact, revision: Revision) -> Bilingual:
-    gap = in_unit(amount(more.quantity) - amount(less.quantity), more.quantity, (more, less))
-    if amount(more.quantity) == amount(less.quantity):
-        return Bilingual("两者相同", "They are the same")
-    name = label(more, revision)
-    return Bilingual(f"相差{gap.zh}，{name.zh}更高", f"A difference of {gap.en}; higher: {name.en}")
+def _caveat(facts: Sequence[Fact], kind: Relation) -> Bilingual | None:
+    """Why figures are not of one kind; None where they are."""
+    first, *rest = facts
+    if kind is Relation.AVERAGE:
+        return Bilingual("这是用两个公布数相除得到的平均数", "an average of two published figures")
+    if any(f.indicator != first.indicator for f in rest):
+        return Bilingual("几个数统计的不是同一件事，只是数值上的比较", "the figures do not measure the same thing; only their values are compared")
+    if {f.status in FUTURE for f in facts} == {True, False} and kind not in (Relation.SHARE, Relation.MISSING):
+        return Bilingual("一个是实际值，一个是目标或规划值", "one is an actual figure, the other a target or plan")
+    if len({f.period.value[:4] or f.period.kind for f in facts}) > 1 and kind not in (Relation.SHARE, Relation.MISSING):
+        if PeriodKind.REPORTED in {f.period.kind for f in facts}:
+            return Bilingual("时间范围不同，其中有的只到报道时为止", "the periods differ; one runs only to the time of the report")
+        return Bilingual("时间范围不同", "the periods differ")
+    return None
+
+
+def _of_two(kind: Relation, one: Fact, other: Fact) -> Bilingual | None:
+    a, b = amount(one.quantity), amount(other.quantity)
+    more, less = (one, other) if a >= b else (other, one)
+    high, low = max(a, b), min(a, b)
+    if not low:
+        return None
+    gap = in_unit(high - low, more.quantity, (more, less))
+    if kind is Relation.DIFFERENCE:
+        return Bilingual(f"相差{gap.zh}", f"a difference of {gap.en}") if high != low else Bilingual("两者相同，相差0", "they are the same")
+    if kind is Relation.RATIO:
+        times = joined(high / low, "", (one, other))
+        return Bilingual(f"{times.zh}倍", f"{times.en} times")
+    if kind is Relation.AVERAGE:
+        if other.quantity.dimension is not Dimension.COUNT:
+            return None
+        each = in_unit(a / b, one.quantity, (one, other))
+        if one.quantity.dimension is Dimension.MONEY and a / b < 10**8:
+            per = joined(a / b / 10**4, "万元", (one, other))
+            each = Bilingual(per.zh, each.en)
+        return Bilingual(f"平均{each.zh}", f"{each.en} on average")
+    if kind is Relation.PERCENT_MORE:
+        more_by = joined((high - low) / low * 100, "%", (one, other))
+        return Bilingual(f"高{more_by.zh}（相差{gap.zh}）", f"{more_by.en} more (a difference of {gap.en})")
+    share = joined(low / high * 100, "%", (one, other))
+    if is_actual_and_planned(one, other):
+        if kind is Relation.MISSING:
+            return Bilingual(f"还差{gap.zh}（已完成目标的{share.zh}）", f"{gap.en} to go ({share.en} of the target reached)")
+        return Bilingual(f"已完成目标的{share.zh}，还差{gap.zh}", f"{share.en} of the target reached; {gap.en} to go")
+    return Bilingual(f"占{share.zh}，相差{gap.zh}", f"{share.en}; the difference is {gap.en}")
 
 
 def _extreme(ordered: Sequence[Fact], kind: Relation, revision: Revision) -> Bilingual:
-    fact = ordered[0] if kind is Relation.LARGEST else ordered[-1]
-    name = label(fact, revision)
-    line = working(fact, revision)
-    figure_zh = line.zh.partition("：")[2]
-    figure_en = line.en.removeprefix(name.en + ": ")
-    larger = Bilingual("更大（更高）", "larger") if kind is Relation.LARGEST else Bilingual("更小（更低）", "smaller")
-    if len(ordered) > 2:
-        larger = Bilingual("最大（最高）", "largest") if kind is Relation.LARGEST else Bilingual("最小（最低）", "smallest")
-    text = Bilingual(f"{name.zh}{larger.zh}：{figure_zh}", f"{_capital(larger.en)}: {name.en}, {figure_en}")
+    first = ordered[0]
+    name, line = label(first, revision), working(first, revision)
+    figure_zh, figure_en = line.zh.partition("：")[2], line.en.removeprefix(name.en + ": ")
+    top = amount(first.quantity)
+    if len(ordered) == 2 and top == amount(ordered[1].quantity):
+        return Bilingual(f"两者相同，都是{figure_zh}", f"the same: {figure_en}")
+    word = {
+        (Relation.LARGEST, True): Bilingual("更大（更高）", "larger"),
+        (Relation.LARGEST, False): Bilingual("最大（最高）", "largest"),
+        (Relation.SMALLEST, True): Bilingual("更小（更低）", "smaller"),
+        (Relation.SMALLEST, False): Bilingual("最小（最低）", "smallest"),
+    }[kind, len(ordered) == 2]
+    zh, en = f"{name.zh}{word.zh}：{figure_zh}", f"{word.en}: {name.en}, {figure_en}"
     if len(ordered) == 2:
-        gap = in_unit(amount(ordered[0].quantity) - amount(ordered[1].quantity), ordered[0].quantity, ordered)
-        text = Bilingual(f"{text.zh}，相差{gap.zh}", f"{text.en}; the difference is {gap.en}")
-    return text
+        gap = in_unit(abs(top - amount(ordered[1].quantity)), first.quantity, ordered)
+        zh, en = f"{zh}，相差{gap.zh}", f"{en}; the difference is {gap.en}"
+    return Bilingual(zh, en)
 
 
-def _of_two(kind: Relation, one: Fact, other: Fact, revision: Revision) -> ComputedPart | None:
-    """A share of a target and what is missing (actual against target), or how many times one is of the other."""
-    if one.quantity.dimension is not other.quantity.dimension:
-        return side_by_side((one, other), Bilingual("单位不同", "they have different units"), revision)
-    if kind is Relation.RATIO:
-        more, less = sorted((one, other), key=lambda f: amount(f.quantity), reverse=True)
-        if not amount(less.quantity):
-            return None
-        times = amount(more.quantity) / amount(less.quantity)
-        lead = hedge((more, less), is_rounded(times))
-        name, base = label(more, revision), label(less, revision)
-        headline = Bilingual(
-            f"{lead.zh}{decimal_text(times)}倍（{name.zh} ÷ {base.zh}）", f"{_capital(lead.en)}{decimal_text(times)} times ({name.en} / {base.en})"
-        )
-        return ComputedPart(headline, (working(more, revision), working(less, revision)), (more, less))
-    part, whole = sorted((one, other), key=lambda f: amount(f.quantity))
-    share = percent(amount(part.quantity) / amount(whole.quantity), (part, whole))
-    gap = in_unit(amount(whole.quantity) - amount(part.quantity), whole.quantity, (part, whole))
-    if _built_and_planned((part, whole)):
-        headline = (
-            Bilingual(f"还差{gap.zh}（已完成目标的{share.zh}）", f"{_capital(gap.en)} to go ({share.en} of the target reached)")
-            if kind is Relation.MISSING
-            else Bilingual(f"已完成目标的{share.zh}，还差{gap.zh}", f"{_capital(share.en)} of the target reached; {gap.en} to go")
-        )
-    else:
-        headline = Bilingual(f"占{share.zh}，相差{gap.zh}", f"{_capital(share.en)}; the difference is {gap.en}")
-    return ComputedPart(headline, (working(part, revision), working(whole, revision)), (part, whole))
-
-
-def _built_and_planned(facts: Sequence[Fact]) -> bool:
-    return (
-        len(facts) == 2
-        and facts[0].indicator == facts[1].indicator
-        and facts[0].park == facts[1].park
-        and {f.status in FUTURE for f in facts} == {True, False}
-    )
+def is_actual_and_planned(one: Fact, other: Fact) -> bool:
+    """Whether two figures are what is reached and what is aimed at of the same measure in the same park."""
+    same = one.indicator == other.indicator and one.park == other.park
+    return same and (one.status in FUTURE) != (other.status in FUTURE)
 
 
 def siblings(fact: Fact, revision: Revision) -> tuple[Fact, ...]:
-    """Facts of the same park and measure, the other status first: the target of what is built."""
+    """Facts of the same park and measure, those of the other status first: the target of what is built."""
     same = [f for f in revision.facts.values() if f.park == fact.park and f.indicator == fact.indicator and f != fact]
-    return tuple(sorted(same, key=lambda f: (f.status in PRESENT) == (fact.status in PRESENT)))
+    return tuple(sorted(same, key=lambda f: (f.status in FUTURE) == (fact.status in FUTURE)))
 
 
 def rivals(fact: Fact, revision: Revision) -> tuple[Fact, ...]:
-    """Every fact that measures the same, `fact` first: what an extreme is taken over."""
-    same = [f for f in revision.facts.values() if f.indicator == fact.indicator and f != fact and (f.status in PRESENT) == (fact.status in PRESENT)]
-    return (fact, *same)
+    """Every fact that measures the same with the same kind of status, `fact` first: what an extreme is taken over."""
+    future = fact.status in FUTURE
+    same = [f for f in revision.facts.values() if f.indicator == fact.indicator and (f.status in FUTURE) == future]
+    return (fact, *(f for f in same if f != fact))
 
 
 def _capital(text: str) -> str:

@@ -1,22 +1,19 @@
 """Guards: what in a question disagrees with a candidate. Any one of them keeps it from being the answer, whatever its score."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.domain.entries import Asks, Entry
-from bot.domain.facts import Fact, PeriodKind, Status
+from bot.domain.facts import Fact, PeriodKind
 from bot.domain.outcomes import LackKind
 from bot.domain.parks import NameKind
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
 from bot.matching.candidates import Candidate
+from bot.matching.compute import FUTURE, PRESENT
 from bot.matching.question import Question
 
-PRESENT = frozenset({Status.ACTUAL, Status.CUMULATIVE, Status.SHARE, Status.GROWTH})
-FUTURE = frozenset({Status.TARGET, Status.PLANNED, Status.FORECAST})
-_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)

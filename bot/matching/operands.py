@@ -1,115 +1,179 @@
-"""Which facts a computation is over: one for each subject of the question, else those shown before, else all rivals."""
+"""Which facts a computation is over: those whose figures or names the question sets against each other, else those
+shown before, else every fact that measures the same."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
+from bot.domain.bilingual import Bilingual
 from bot.domain.facts import Fact
 from bot.domain.outcomes import ComputedPart
+from bot.domain.quantities import Dimension
 from bot.domain.turns import Context
 from bot.language.lexicon import Kind
-from bot.matching.compute import compute, rivals, side_by_side, siblings
+from bot.language.quantities import find_quantities
+from bot.matching.compute import compute, remainder, rivals, siblings, side_by_side, span
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.relations import Relation, strip
-from bot.domain.bilingual import Bilingual
-from bot.domain.quantities import Dimension
 
-_JOINED = re.compile(r"和|与|跟|同(?!比)|还是|及|比(?!例|重|较)|对比|,|\bvs\b|\bversus\b|\band\b|\bor\b|\bthan\b|\bof\b|\bto\b")
+_JOINED = re.compile(
+    r"和|与|跟|同(?!比)|还是|以及|比(?!例|重|较)|占|(?<=[\u4e00-\u9fff])是(?=[\u4e00-\u9fff])|减去?|,"
+    r"|\bvs\b|\bversus\b|\band\b|\bor\b|\bthan\b|\bof\b|\bto\b|\bminus\b|\bcompared (?:to|with)\b"
+)
+_AVERAGE = re.compile(r"(?:平均)?每一?[个条家所名项座]([\u4e00-\u9fff]{0,3}?)")
+_REST = re.compile(r"(?<![\u4e00-\u9fff]是)非(?=[\u4e00-\u9fff])|没有?被|还没|没覆盖|未被?覆盖|尚未|剩下|其余|不是.{0,6}主导|\bnot\b|\bremaining\b|\buncovered\b|\brest\b")
 _EXTREMES = frozenset({Relation.LARGEST, Relation.SMALLEST})
-_LEAST = 0.30  # an operand explains at least this much of its side
+_LEAST = 0.30  # the score below which a side of a comparison means no fact
 
 
 def computed(kind: Relation, question: Question, reading: Reading, context: Context | None) -> ComputedPart | None:
     """The computation a question asks for, over the facts it means; None where it does not name enough of them."""
-    revision = reading.revision
     stripped = reading.question(strip(question.normal), question.language)
-    sides = _subjects(stripped, reading) or _years(stripped, reading) or _sides(stripped, reading)
-    if len(sides) >= 2:
-        facts = list(dict.fromkeys(f for s in sides if (f := s)))
-        if len(facts) >= 2:
-            return compute(kind, facts, revision)
-    best = best_fact(stripped, reading, least=0.42)
-    if best is None and context:
-        shown = [revision.facts[i] for i in context.shown if i in revision.facts]
-        comparable = [f for f in shown if f.quantity.dimension is shown[0].quantity.dimension]
-        if len(comparable) >= 2:
-            return compute(kind, comparable[:2], revision)
-        best = shown[0] if shown else None
-    if best is None:
-        return None
-    if kind in (Relation.SHARE, Relation.MISSING):
-        other = next((f for f in siblings(best, revision) if f.quantity.dimension is best.quantity.dimension), None)
-        return compute(kind, (best, other), revision) if other else None
-    if kind in _EXTREMES:
-        over = rivals(best, revision)
-        return compute(kind, over, revision) if len(over) > 1 else _similar(best, question, reading)
-    if kind in (Relation.DIFFERENCE, Relation.RATIO):
-        over = siblings(best, revision) or rivals(best, revision)[1:]
-        return compute(kind, (best, over[0]), revision) if over else None
-    return None
+    if kind is Relation.AVERAGE:
+        facts = _averaged(question, reading)
+        return compute(kind, facts, reading.revision) if len(facts) == 2 else None
+    facts = _named(question, stripped, reading)
+    if len(facts) >= 2:
+        return compute(kind, facts, reading.revision)
+    return _of_one(kind, stripped, reading, context)
+
+
+def share_left(question: Question, fact: Fact, reading: Reading) -> ComputedPart | None:
+    """What a published share leaves, where the question asks for the rest: 非企业主导的占多少."""
+    return remainder(fact, reading.revision) if _REST.search(question.normal) else None
 
 
 def best_fact(question: Question, reading: Reading, least: float = _LEAST) -> Fact | None:
     """The fact that a piece of a question means best, if any."""
-    for scored in reading.matcher.match(question):
+    for scored in reading.matcher.match(question, lambda c: isinstance(c.target, Fact)):
         if isinstance(scored.candidate.target, Fact) and not scored.objections:
             return scored.candidate.target if scored.score >= least else None
     return None
 
 
+def _named(question: Question, stripped: Question, reading: Reading) -> list[Fact]:
+    """The facts a question names: by their figures, by park or item, by year, or by the two sides of 和, 比, and."""
+    for found in (_by_figures(question, reading), _subjects(stripped, reading), _years(stripped, reading), _sides(stripped, question, reading)):
+        if len(found) >= 2:
+            return found
+    return []
+
+
+def _of_one(kind: Relation, question: Question, reading: Reading, context: Context | None) -> ComputedPart | None:
+    revision = reading.revision
+    best = best_fact(question, reading, 0.42)
+    if context and (best is None or not (question.parks or question.names)):
+        shown = [revision.facts[i] for i in context.shown if i in revision.facts]
+        comparable = [f for f in shown if f.quantity.dimension is shown[0].quantity.dimension]
+        light = sum(p.weight >= 1.0 for p in question.pieces) <= 1
+        if len(comparable) >= 2 and light and kind not in (Relation.MISSING, Relation.SHARE):
+            return compute(kind, comparable[:2], revision)
+        if shown and (best is None or light):
+            best = shown[0]
+    if best is None:
+        return None
+    if kind is Relation.DIFFERENCE and (gap := span(best, revision)):
+        return gap
+    if kind in (Relation.SHARE, Relation.MISSING, Relation.DIFFERENCE):
+        aimed = [f for f in siblings(best, revision) if f.quantity.dimension is best.quantity.dimension]
+        return compute(kind, (best, aimed[0]), revision) if aimed else None
+    if kind in _EXTREMES:
+        over = rivals(best, revision)
+        return compute(kind, over, revision) if len(over) > 1 else _similar(best, question, reading)
+    return None
+
+
+def _by_figures(question: Question, reading: Reading) -> list[Fact]:
+    """The facts whose published figures the question names: 49个平台占60个的百分之几."""
+    facts: list[Fact] = []
+    for _, _, quantity in find_quantities(question.normal):
+        held = [f for f in reading.revision.facts.values() if f.quantity.amount == quantity.amount and f.quantity.dimension is quantity.dimension]
+        if len(held) > 1:
+            near = [s.candidate.target for s in reading.matcher.match(question, lambda c, h=held: c.target in h)]
+            held = [f for f in near if isinstance(f, Fact)] or held
+        facts += held[:1]
+    return list(dict.fromkeys(facts))
+
+
 def _subjects(question: Question, reading: Reading) -> list[Fact]:
     """One fact for each park or named item that the question sets against another."""
     groups: list[list[int]] = []
-    for number, span in enumerate(question.spans):
-        if span.has(Kind.PARK) or span.has(Kind.NAME):
-            near = groups and number - groups[-1][-1] == 1
-            same = near and question.spans[groups[-1][-1]].has(Kind.PARK) != span.has(Kind.PARK)
-            if same:
-                groups[-1].append(number)
-            else:
-                groups.append([number])
+    for number, spanned in enumerate(question.spans):
+        if not (spanned.has(Kind.PARK) or spanned.has(Kind.NAME)):
+            continue
+        last = groups[-1][-1] if groups else -9
+        if number - last <= 2 and question.spans[last].has(Kind.PARK) and spanned.has(Kind.NAME):
+            groups[-1].append(number)
+        else:
+            groups.append([number])
     if len(groups) < 2:
         return []
     found = []
     for group in groups:
         others = {n for g in groups if g is not group for n in g}
-        text = " ".join(
-            "".join(question.units[s.start : s.end]) for n, s in enumerate(question.spans) if n not in others
-        )
-        if fact := best_fact(reading.question(text, question.language), reading):
+        rest = "".join(_spaced(question, s.start, s.end) for n, s in enumerate(question.spans) if n not in others)
+        if fact := best_fact(reading.question(_JOINED.sub(" ", rest), question.language), reading):
             found.append(fact)
-    return found if len(set(found)) >= 2 else []
+    return list(dict.fromkeys(found))
+
+
+def _spaced(question: Question, start: int, end: int) -> str:
+    return "".join(f" {u} " if u.isascii() and u.isalpha() else u for u in question.units[start:end])
 
 
 def _years(question: Question, reading: Reading) -> list[Fact]:
-    if len(question.years) < 2:
+    """One fact for each year named, and for 今年 beside a year."""
+    years = [str(y) for y in question.years] + ["今年" for offset in question.relative_years if offset == 0]
+    if len(years) < 2:
         return []
-    rest = question.normal
+    rest = re.sub(r"今年|\bthis year\b", " ", question.normal)
     for year in question.years:
         rest = re.sub(rf"{year}年?", " ", rest)
-    facts = [best_fact(reading.question(f"{year} {rest}", question.language), reading) for year in question.years]
-    return [f for f in facts if f]
+    rest = _JOINED.sub(" ", rest)
+    return _distinct(best_fact(reading.question(f"{'截至目前' if y == '今年' else y + '年'} {rest} {'今年' if y == '今年' else ''}", question.language), reading) for y in years)
 
 
-def _sides(question: Question, reading: Reading) -> list[Fact]:
-    """The two sides of 和, 比, and: each must mean a fact of its own."""
-    pieces = [p for p in _JOINED.split(question.normal) if p.strip()]
+def _sides(stripped: Question, question: Question, reading: Reading) -> list[Fact]:
+    """The two sides of 和, 比, 占, and: each must mean a fact of its own."""
+    pieces = [p for p in _JOINED.split(stripped.normal) if len(p.strip(" ?,")) > 1]
     if len(pieces) < 2:
         return []
     park = next(iter(question.parks), None)
-    name = reading.revision.parks[park].name.zh if park else ""
-    facts = [best_fact(reading.question(f"{name}{p}" if name not in p else p, question.language), reading, 0.42) for p in pieces]
-    found = list(dict.fromkeys(f for f in facts if f))
-    return found if len(found) >= 2 else []
+    name = reading.revision.parks[park].name.get(question.language) if park else ""
+    sides = []
+    for piece in pieces:
+        side = reading.question(piece, question.language)
+        sides.append(side if side.parks or not name else reading.question(f"{name} {piece}", question.language))
+    return _distinct(best_fact(s, reading, 0.36) for s in sides)
+
+
+def _averaged(question: Question, reading: Reading) -> list[Fact]:
+    """What is shared out, and over what: 49个平台平均每个服务了多少项目."""
+    match = _AVERAGE.search(question.normal)
+    if not match:
+        return []
+    left, right = question.normal[: match.start()], question.normal[match.end() :]
+    counted = _by_figures(reading.question(left, question.language), reading)
+    over = counted[0] if counted else best_fact(reading.question(f"{left}{right[:3]}", question.language), reading, 0.2)
+    park = reading.revision.parks[over.park].name.zh if over else ""
+    text = f"{park} {left} {right}" if not counted else f"{park} {right}"
+    for scored in reading.matcher.match(reading.question(text, question.language), lambda c: isinstance(c.target, Fact) and c.target != over):
+        fact = scored.candidate.target
+        if isinstance(fact, Fact) and over and fact.park == over.park and scored.score >= _LEAST:
+            return [fact, over]
+    return []
 
 
 def _similar(best: Fact, question: Question, reading: Reading) -> ComputedPart | None:
-    """Figures that sound alike but measure different things, side by side."""
-    scored = reading.matcher.match(question)
-    facts = [s.candidate.target for s in scored if isinstance(s.candidate.target, Fact) and not s.objections and s.score > 0.45]
-    alike = list(dict.fromkeys([best, *(f for f in facts if f.quantity.dimension is best.quantity.dimension)]))[:3]
+    """Figures that sound alike but measure different things: shown side by side."""
+    scored = reading.matcher.match(question, lambda c: isinstance(c.target, Fact))
+    facts = [s.candidate.target for s in scored if not s.objections and s.score > 0.4]
+    alike = _distinct([best, *(f for f in facts if isinstance(f, Fact) and f.quantity.dimension is best.quantity.dimension)])[:3]
     if len(alike) < 2 or best.quantity.dimension is Dimension.COUNT:
         return None
-    return side_by_side(alike, Bilingual("统计的不是同一件事", "they do not measure the same thing"), reading.revision)
+    ordered = sorted(alike, key=lambda f: -f.quantity.amount)
+    return side_by_side(ordered, Bilingual("统计的不是同一件事", "they do not measure the same thing"), reading.revision)
 
 
+def _distinct(facts: Iterable[Fact | None]) -> list[Fact]:
+    return list(dict.fromkeys(f for f in facts if f))

@@ -17,7 +17,8 @@ class Relation(StrEnum):
     RATIO = "ratio"
     MISSING = "missing"
     SUM = "sum"
-    CONVERT = "convert"
+    AVERAGE = "average"
+    PERCENT_MORE = "percent more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,47 @@ class Unit:
     dimension: Dimension
 
 
-_WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
-    (Relation.MISSING, re.compile(r"还差|还缺|差多少个|距.*(目标|还)|还要(再)?建|离.*(目标|还差)|剩多少|缺口|short of|remaining|still (need|missing|to go|to build)|how many more (are|must|to|need)|left to|gap to")),
-    (Relation.SHARE, re.compile(r"(完成|达到|实现)了?(目标|计划)?(的)?(百分之几|多少百分|几成|比例|率)|完成率|完成度|完成进度|占(目标|比)|进度.*(多少|百分|几)|占.*(百分之几|几成|多大比例|多少百分比|比例)|what (share|percentage|percent|proportion|fraction) of|how far along|percent of the target")),
-    (Relation.DIFFERENCE, re.compile(r"差多少|相差|差几|差距|多(出)?多少|高(出)?多少|低(了)?多少|少(了)?多少|多几|高几|差了?几|大多少|差别多大|difference|how much (more|higher|larger|bigger|greater|less)|how many more")),
-    (Relation.RATIO, re.compile(r"几倍|多少倍|倍数|how many times|times (as|larger|bigger)|ratio")),
-    (Relation.SUM, re.compile(r"加起来|加一起|合计|总和|加总|一共加|相加|sum of|combined|added together|altogether|in total.* and ")),
-    (Relation.SMALLEST, re.compile(r"哪个.*(更?小|更?少|更?低|最小|最少|最低)|谁.*(更?小|更?少|更?低)|最小的|最低的|最少的|smaller|smallest|lower|lowest|least|fewer")),
-    (Relation.LARGEST, re.compile(r"哪(个|家|一个|边|种|块).*(更?大|更?多|更?高|最大|最多|最高|领先|强)|谁.*(更?大|更?多|更?高|最大|最多|最高|厉害)|最大的|最高的|最多的|更大|更高|更多|比.*(大|多|高)(吗|不|么|没)|比较一下|对比|相比|大还是|多还是|高还是|larger|largest|bigger|biggest|higher|highest|greater|greatest|more than .* or |compare|versus|\bvs\b|which (has|is|one).*(more|most)")),
-)  # fmt: skip
+_WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile("|".join(patterns)))
+    for kind, *patterns in (
+        (
+            Relation.MISSING,
+            r"还差|还缺|仲差|仲要|差几个(才|先|达标)|距离?.{0,8}(目标|还)(有|差)?.{0,4}(多少|几|多远)|还要(再)?建(多少|几)|离.{0,8}(目标|达标).{0,4}(差|多远|多少|几)",
+            r"缺口|(多少|几)个?(才|先)(能)?(达标|完成|够)|short of|still (need|missing|to go|to build|lack)|left to (build|reach)|gap to",
+            r"how many more .{0,40}(goal|target|reach|hit|meet|needed|need|must|to go)|remaining to|away from (the |its )?(target|goal)",
+        ),
+        (
+            Relation.SHARE,
+            r"(完成|达到|实现)了?(目标|计划)?的?(百分之几|百分之多少|多少百分|几成|比例|比率|多少%)|完成(率|度|进度|了几成|情况)|达标率|进度(是|有|到)?(多少|百分|几)",
+            r"占.{0,16}(百分之几|百分之多少|几成|多大比例|多少比例|多少百分比|比例|多少%|多大比重|几分之几)|.的(百分之几|百分之多少|几成|几分之几)",
+            r"(what|which) (share|percentage|percent|proportion|fraction) of|how far along|percent of the target|as a (share|percentage|percent|proportion|fraction) of|progress (to|toward)|completion rate",
+        ),
+        (Relation.AVERAGE, r"平均每|每(个|条|家|所|名|项)[\u3400-\u9fff]{0,6}(平均|均摊|摊到)|人均|on average|average .{0,12}per|\beach .{0,20}on average"),
+        (
+            Relation.PERCENT_MORE,
+            r"(高|多|大|快|低|少)(出|了)?(百分之几|百分之多少|多少%|多少百分比)(?!点)|by what percent|what percent (higher|more|larger|lower)",
+        ),
+        (Relation.RATIO, r"几倍|多少倍|倍数|(?<!中)几多倍|how many times|times (as|larger|bigger|more)|\bratio\b"),
+        (
+            Relation.DIFFERENCE,
+            r"差多少|相差|差几|差距|差别|差了?(多少|几)|相减|减去?(?!少)|(比.{1,24})(多|高|大|少|低|小|快|慢)(出|了|咗)?(多少|几|几多)",
+            r"(?<!至)(多|高|大|少|低|小|快|慢)(出|了|咗)?(多少|几多|几个|几家|几公斤|几亿|几万|几条|几亩|几斤)(?!大|高)|差几多",
+            r"difference|how (much|many) (more|higher|larger|bigger|greater|less|fewer|lower)|by how (much|many)|\bminus\b|subtract|\bgap between\b|exceed.{0,20}by how",
+        ),
+        (Relation.SUM, r"加起来|加一起|加在一起|合计|总和|加总|一共加|相加|总共加|合起来|sum of|combined|added together|add up|plus"),
+        (
+            Relation.SMALLEST,
+            r"(哪(个|家|一个|边|种|块|年|项|条)|谁|边个).{0,12}(更?小|更?少|更?低|最小|最少|最低|较小|较低|较少|更慢)|最小的|最低的|最少的",
+            r"smaller|smallest|lower|lowest|least|fewer|fewest",
+        ),
+        (
+            Relation.LARGEST,
+            r"(哪(个|家|一个|边|种|块|年|项|条)|谁|边个).{0,12}(更?大|更?多|更?高|最大|最多|最高|较大|较高|较多|更快|领先|强|劲)|最大的|最高的|最多的|更大|更高|更多|更快",
+            r"比较(一下|下)?|对比|相比|大还是|多还是|高还是|(比.{1,16})(大|多|高|快)(吗|不|么|没|还是)",
+            r"larger|largest|bigger|biggest|higher|highest|greater|greatest|faster|compare|versus|\bvs\b|(which|who|what) .{0,20}(more|most)\b|more .{0,30} than\b",
+        ),
+    )
+)
 
 UNITS: tuple[tuple[re.Pattern[str], Unit], ...] = tuple(
     (re.compile(pattern), Unit(Bilingual(zh, en), Fraction(size), Dimension(dimension)))
@@ -70,13 +103,12 @@ def units_named(normal: str) -> tuple[Unit, ...]:
 
 def strip(normal: str) -> str:
     """The question without the words that ask for the computation: what is left names the figures."""
-    for _, pattern in _WORDS:
-        normal = pattern.sub(_kept, normal)
-    return normal
+    return _STRIPPED.sub(" ", normal)
 
 
-def _kept(match: re.Match[str]) -> str:
-    """Patterns such as 哪个…大 span words that name the figure; only their ends are the computation's."""
-    text = match[0]
-    inner = re.sub(r"^(哪(个|家|一个|边|种|块)|谁)|(更?[大多高小少低强]|最[大多高小少低]|领先|厉害)$", " ", text)
-    return f" {inner} " if len(inner.strip()) > 1 and inner != text and not re.search(r"相差|差", text) else " "
+# Only the asking words themselves: what stands between 哪个 and 大 names the figure.
+_STRIPPED = re.compile(
+    r"哪(个|家|一个|边|种|块|项)|谁|边个|(更|最|较)(大|多|高|小|少|低|快|慢)(的|些)?|(大|多|高|小|少|低|快|慢)(出|了|咗)(多少|几多|几)?|相差|差距|差别|差(多少|几|几多)?"
+    r"|几倍|多少倍|几多倍|百分之几|百分之多少|几成|多大比例|多少百分比|多大比重|加起来|加在一起|合计|总和|相加|比较一下|对比|相比|完成率|完成度|完成了|进度|还差|还缺|仲差|才达标|先达标|达标|多远"
+    r"|which( one)?|\bis\b|\bhas\b|\bthe\b|bigger|biggest|larger|largest|higher|highest|smaller|smallest|greater|lower|lowest|more|most|difference|between|how (much|many)( more| times)?|compare|combined|sum of|what (share|percentage|percent|fraction|proportion) of|by"
+)

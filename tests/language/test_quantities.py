@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.quantities import Dimension, Qualifier
 from bot.language.quantities import QuantityError, date_spans, find_quantities, parse_quantity
 
-E, A, O, N, L, R, U = (
+EXACT, ABOUT, OVER, NEARLY, LEAST, RANGE, UPWARDS = (
     Qualifier.EXACT,
     Qualifier.ABOUT,
     Qualifier.OVER,
@@ -20,45 +20,45 @@ E, A, O, N, L, R, U = (
 )
 
 PUBLISHED = [
-    ("超19亿元", "19", 8, "元", O, Dimension.MONEY),
-    ("逾19亿元", "19", 8, "元", O, Dimension.MONEY),
-    ("突破100亿元", "100", 8, "元", O, Dimension.MONEY),
-    ("过百亿元", "100", 8, "元", O, Dimension.MONEY),
-    ("约134万平方米", "134", 4, "平方米", A, Dimension.AREA),
-    ("20%左右", "20", 0, "%", A, Dimension.RATIO),
-    ("近70万平方米", "70", 4, "平方米", N, Dimension.AREA),
-    ("2万余名", "2", 4, "名", O, Dimension.COUNT),
-    ("20余万名", "20", 4, "名", O, Dimension.COUNT),
-    ("6400多人", "6400", 0, "人", O, Dimension.COUNT),
-    ("120余家", "120", 0, "家", O, Dimension.COUNT),
-    ("40多种", "40", 0, "种", O, Dimension.COUNT),
-    ("至少3家", "3", 0, "家", L, Dimension.COUNT),
-    ("不少于100亿元", "100", 8, "元", L, Dimension.MONEY),
-    ("上千个", "1000", 0, "个", U, Dimension.COUNT),
-    ("几十个", "10", 0, "个", U, Dimension.COUNT),
-    ("数百家", "100", 0, "家", U, Dimension.COUNT),
-    ("超过千亿元", "1000", 8, "元", O, Dimension.MONEY),
-    ("超亿元", "1", 8, "元", O, Dimension.MONEY),
-    ("28.89%", "28.89", 0, "%", E, Dimension.RATIO),
-    ("百分之二十八点八九", "28.89", 0, "%", E, Dimension.RATIO),
-    ("六成", "60", 0, "%", E, Dimension.RATIO),
-    ("162.34亿元", "162.34", 8, "元", E, Dimension.MONEY),
-    ("一百六十二点三四亿元", "162.34", 8, "元", E, Dimension.MONEY),
-    ("1.2万亿元", "1.2", 12, "元", E, Dimension.MONEY),
-    ("10亿3000万元", "10.3", 8, "元", E, Dimension.MONEY),
-    ("1,883个", "1883", 0, "个", E, Dimension.COUNT),
-    ("１，８８３個", "1883", 0, "个", E, Dimension.COUNT),
-    ("2.41公顷", "2.41", 0, "公顷", E, Dimension.AREA),
-    ("120畝", "120", 0, "亩", E, Dimension.AREA),
-    ("381.8公斤", "381.8", 0, "公斤", E, Dimension.MASS),
-    ("3分钟", "3", 0, "分钟", E, Dimension.TIME),
-    ("三年", "3", 0, "年", E, Dimension.TIME),
-    ("十条", "10", 0, "条", E, Dimension.COUNT),
-    ("四十九个", "49", 0, "个", E, Dimension.COUNT),
-    ("两批", "2", 0, "批", E, Dimension.COUNT),
-    ("三万五千人", "35000", 0, "人", E, Dimension.COUNT),
-    ("58号", "58", 0, "号", E, Dimension.COUNT),
-    ("6019", "6019", 0, "", E, Dimension.COUNT),
+    ("超19亿元", "19", 8, "元", OVER, Dimension.MONEY),
+    ("逾19亿元", "19", 8, "元", OVER, Dimension.MONEY),
+    ("突破100亿元", "100", 8, "元", OVER, Dimension.MONEY),
+    ("过百亿元", "100", 8, "元", OVER, Dimension.MONEY),
+    ("约134万平方米", "134", 4, "平方米", ABOUT, Dimension.AREA),
+    ("20%左右", "20", 0, "%", ABOUT, Dimension.RATIO),
+    ("近70万平方米", "70", 4, "平方米", NEARLY, Dimension.AREA),
+    ("2万余名", "2", 4, "名", OVER, Dimension.COUNT),
+    ("20余万名", "20", 4, "名", OVER, Dimension.COUNT),
+    ("6400多人", "6400", 0, "人", OVER, Dimension.COUNT),
+    ("120余家", "120", 0, "家", OVER, Dimension.COUNT),
+    ("40多种", "40", 0, "种", OVER, Dimension.COUNT),
+    ("至少3家", "3", 0, "家", LEAST, Dimension.COUNT),
+    ("不少于100亿元", "100", 8, "元", LEAST, Dimension.MONEY),
+    ("上千个", "1000", 0, "个", UPWARDS, Dimension.COUNT),
+    ("几十个", "10", 0, "个", UPWARDS, Dimension.COUNT),
+    ("数百家", "100", 0, "家", UPWARDS, Dimension.COUNT),
+    ("超过千亿元", "1000", 8, "元", OVER, Dimension.MONEY),
+    ("超亿元", "1", 8, "元", OVER, Dimension.MONEY),
+    ("28.89%", "28.89", 0, "%", EXACT, Dimension.RATIO),
+    ("百分之二十八点八九", "28.89", 0, "%", EXACT, Dimension.RATIO),
+    ("六成", "60", 0, "%", EXACT, Dimension.RATIO),
+    ("162.34亿元", "162.34", 8, "元", EXACT, Dimension.MONEY),
+    ("一百六十二点三四亿元", "162.34", 8, "元", EXACT, Dimension.MONEY),
+    ("1.2万亿元", "1.2", 12, "元", EXACT, Dimension.MONEY),
+    ("10亿3000万元", "10.3", 8, "元", EXACT, Dimension.MONEY),
+    ("1,883个", "1883", 0, "个", EXACT, Dimension.COUNT),
+    ("１，８８３個", "1883", 0, "个", EXACT, Dimension.COUNT),
+    ("2.41公顷", "2.41", 0, "公顷", EXACT, Dimension.AREA),
+    ("120畝", "120", 0, "亩", EXACT, Dimension.AREA),
+    ("381.8公斤", "381.8", 0, "公斤", EXACT, Dimension.MASS),
+    ("3分钟", "3", 0, "分钟", EXACT, Dimension.TIME),
+    ("三年", "3", 0, "年", EXACT, Dimension.TIME),
+    ("十条", "10", 0, "条", EXACT, Dimension.COUNT),
+    ("四十九个", "49", 0, "个", EXACT, Dimension.COUNT),
+    ("两批", "2", 0, "批", EXACT, Dimension.COUNT),
+    ("三万五千人", "35000", 0, "人", EXACT, Dimension.COUNT),
+    ("58号", "58", 0, "号", EXACT, Dimension.COUNT),
+    ("6019", "6019", 0, "", EXACT, Dimension.COUNT),
 ]
 
 
@@ -73,11 +73,16 @@ def test_reads_a_published_figure(
 
 @pytest.mark.parametrize(
     ("text", "low", "high", "unit"),
-    [("40至50架", 40, 50, "架"), ("40到50架", 40, 50, "架"), ("40-50架", 40, 50, "架"), ("3万到5万人", 30000, 50000, "人")],
+    [
+        ("40至50架", 40, 50, "架"),
+        ("40到50架", 40, 50, "架"),
+        ("40-50架", 40, 50, "架"),
+        ("3万到5万人", 30000, 50000, "人"),
+    ],
 )
 def test_reads_a_range(text: str, low: int, high: int, unit: str) -> None:
     quantity = parse_quantity(text)
-    assert (quantity.amount, quantity.upper_amount, quantity.unit, quantity.qualifier) == (low, high, unit, R)
+    assert (quantity.amount, quantity.upper_amount, quantity.unit, quantity.qualifier) == (low, high, unit, RANGE)
 
 
 @pytest.mark.parametrize("text", ["", "个", "2023年", "11月7日", "连续三年", "19亿元和20亿元", "很多", "不超过100亿元"])
@@ -127,7 +132,7 @@ def test_dates_are_told_apart_from_lasting_times() -> None:
 
 def test_two_or_three_is_a_range() -> None:
     ((_, _, quantity),) = find_quantities("来了两三个人")
-    assert (quantity.value, quantity.upper, quantity.qualifier) == (2, 3, R)
+    assert (quantity.value, quantity.upper, quantity.qualifier) == (2, 3, RANGE)
 
 
 @given(st.decimals(min_value=0, max_value=10**6, places=2), st.sampled_from(["", "万", "亿", "万亿"]))

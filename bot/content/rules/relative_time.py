@@ -12,7 +12,9 @@ from bot.domain.problems import Problem
 
 CODE = "relative-time"
 _BARE = re.compile(
-    r"今年|目前|日前|不久前|近日|当前|至今|如今|近年来?|(?<!of )\b(?:this year|recently|currently|nowadays)\b", re.I
+    r"今年|目前|(?<!\d)日前(?!往)|不久前|近日|当前|至今|如今|近年来?|"
+    r"(?<!of )\b(?:this year|recently|currently|nowadays)\b",
+    re.I,
 )
 _ANCHOR = re.compile(r"报道|推断|原文|文中|文章|report|inferred|article", re.I)
 

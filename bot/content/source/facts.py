@@ -9,11 +9,12 @@ from bot.content.source.dates import Mention, of_period
 from bot.content.source.texts import ArticleText, Paragraph
 from bot.domain.facts import Fact, PeriodKind
 from bot.domain.problems import Problem
-from bot.domain.quantities import Quantity
+from bot.domain.quantities import Dimension, Quantity
 from bot.domain.revision import Revision
 from bot.language.quantities import fold
 
 WINDOW = 30  # characters on each side of a figure in which its subject is expected
+_PAUSE = re.compile(r"[，。、；：！？,;“”（）()\n]")
 _NUMBER = re.compile(r"[\d.,\s零一二两三四五六七八九十]")
 _SENTENCE = re.compile(r"[。！？；\n]")
 
@@ -48,6 +49,7 @@ def prove_fact(fact: Fact, revision: Revision, texts: Mapping[str, ArticleText],
         yield from _park(fact, paragraph, revision, article.parks, places)
     if any(_spans(fact.quantity, p) for p in cited):
         yield from _context(fact, cited, text, revision, places)
+        yield from _rival(fact, cited, revision, places)
         yield from _year(fact, cited, text, places)
 
 
@@ -161,13 +163,50 @@ def _context(
                 "no-context",
                 (
                     f"第 {number} 段“{fact.quantity.written}”附近没有“{fact.id}”的指标、名称或 measures 里的字眼",
-                    f"no word of the indicator, item or measures of “{fact.id}” is near the figure in paragraph {number}",
+                    f"no word of the indicator, item or measures of “{fact.id}” is near it in paragraph {number}",
                 ),
                 (
                     "核对是不是这个数字；是就在 measures 里用原文的说法",
                     "check that it is this figure; if so, use the article's words in measures",
                 ),
             )
+
+
+def _rival(fact: Fact, cited: list[Paragraph], revision: Revision, places: Places) -> Iterator[Problem]:
+    """Among counts of one unit in a paragraph the fact's is the one its thing follows: 两大准则 beside 三大要素.
+
+    Only where something follows: in 外贸企业81家 the thing stands before, where a rival's thing may be nearer.
+    """
+    if fact.quantity.dimension is not Dimension.COUNT:
+        return
+    subject = subject_pairs(fact, revision)
+    for paragraph in cited:
+        spans = _spans(fact.quantity, paragraph)
+        own = [_follows(paragraph, end, subject) for _, end in spans if _clause(paragraph, end)]
+        for _, end, figure in paragraph.figures:
+            if figure.unit != fact.quantity.unit or same(figure, fact.quantity) or not own:
+                continue
+            if _follows(paragraph, end, subject) > max(own):
+                yield error(
+                    places.at("facts", fact.id, "quantity"),
+                    "better-figure",
+                    (
+                        f"第 {paragraph.number} 段里合“{fact.id}”的是“{figure.written}”",
+                        f"in paragraph {paragraph.number} it is “{figure.written}” that fits “{fact.id}”",
+                    ),
+                    (
+                        "对照原文改正数字；没错就在 measures 里用原文的说法",
+                        "correct the figure; if it is right, use the article's words in measures",
+                    ),
+                )
+
+
+def _follows(paragraph: Paragraph, end: int, subject: frozenset[str]) -> int:
+    return len(subject & _pairs(_clause(paragraph, end)))
+
+
+def _clause(paragraph: Paragraph, end: int) -> str:
+    return _PAUSE.split(paragraph.text[end : end + 8])[0]
 
 
 def subject_pairs(fact: Fact, revision: Revision) -> frozenset[str]:
@@ -197,7 +236,7 @@ def closeness(quantity: Quantity, paragraph: Paragraph, subject: frozenset[str])
 
 
 def _year(fact: Fact, cited: list[Paragraph], text: ArticleText, places: Places) -> Iterator[Problem]:
-    """A stated date is that of the figure's sentence; failing that the last before it; failing that any of the article."""
+    """A stated date is that of the figure's sentence, else the last before it, else any of the article."""
     if fact.period.kind is not PeriodKind.DATE:
         return
     wanted = of_period(fact.period.value)

@@ -1,0 +1,37 @@
+"""The bot as a process of its own, with the real updates store, for tests that kill or stop it: URL DATABASE."""
+
+import logging
+import sys
+import time
+from collections.abc import Set
+
+from bot.chat.app import ChatOptions, run
+from bot.reply.message import Line, Message, Role
+from bot.storage.database import Database
+
+
+class Echo:
+    """Takes 20 ms to answer, so that a kill finds something in every stage."""
+
+    def reply(self, text: str, chat: str) -> Message:
+        time.sleep(0.02)
+        return Message("answer", (Line(Role.NOTE, text),))
+
+    def choose(self, target: str, chat: str) -> Message:
+        return self.reply(target, chat)
+
+    def start(self, language_code: str | None, chat: str) -> Message:
+        return self.reply("start", chat)
+
+    def help(self, language_code: str | None, chat: str) -> Message:
+        return self.reply("help", chat)
+
+    def targets(self) -> Set[str]:
+        return frozenset()
+
+
+if __name__ == "__main__":
+    url, database, token = sys.argv[1:]
+    logging.basicConfig(level=logging.DEBUG)
+    with Database.open(f"sqlite:///{database}") as opened:
+        run(ChatOptions(token, url, poll_seconds=5), Echo(), opened.updates)
