@@ -15,7 +15,7 @@ from bot.chat.handlers import Handlers
 from bot.chat.menus import register_menus
 from bot.chat.polling import Poller
 from bot.chat.redact import token_redacted
-from bot.chat.request import AiohttpRequest
+from bot.chat.request import AiohttpRequest, environment_proxy
 from bot.chat.sender import Sender
 from bot.chat.service import ChatService, Updates
 
@@ -54,11 +54,12 @@ async def serve(options: ChatOptions, service: ChatService, updates: Updates, st
             logger = logging.getLogger(name)
             if logger.level == logging.NOTSET:
                 logger.setLevel(logging.WARNING)
+        proxy = environment_proxy(options.api_url)
         bot = Bot(
             token,
             base_url=f"{options.api_url.rstrip('/')}/bot",
-            request=AiohttpRequest(connections=2 * options.in_flight),
-            get_updates_request=AiohttpRequest(connections=1),
+            request=AiohttpRequest(connections=2 * options.in_flight, proxy=proxy),
+            get_updates_request=AiohttpRequest(connections=1, proxy=proxy),
         )
         try:
             await _serve(bot, options, service, updates, stop)

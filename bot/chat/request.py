@@ -1,6 +1,8 @@
 """The HTTP client under python-telegram-bot, made of aiohttp: several times faster than its own."""
 
 from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -26,19 +28,22 @@ class AiohttpRequest(BaseRequest):
     """Requests through one aiohttp session. Times are in seconds, None is for ever.
 
     As in PTB's own class, a timeout is `TimedOut` and everything else that goes wrong on the way `NetworkError`; the
-    subclasses above mark what did not arrive. Proxies are taken from the environment (HTTPS_PROXY).
+    subclasses above mark what did not arrive. `proxy` is the URL of an HTTP
+    proxy, such as `environment_proxy` finds.
     """
 
     def __init__(
         self,
         *,
         connections: int = 256,
+        proxy: str | None = None,
         read_timeout: float | None = 10.0,
         write_timeout: float | None = 5.0,
         connect_timeout: float | None = 5.0,
         pool_timeout: float | None = 5.0,
     ) -> None:
         self._connections = connections
+        self._proxy = proxy
         self._read_timeout = read_timeout
         self._write_timeout = write_timeout
         self._connect_timeout = connect_timeout
@@ -56,7 +61,7 @@ class AiohttpRequest(BaseRequest):
                 connector=aiohttp.TCPConnector(limit=self._connections),
                 headers={"User-Agent": self.USER_AGENT},
                 cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=True,
+                proxy=self._proxy,
             )
 
     async def shutdown(self) -> None:
@@ -96,13 +101,24 @@ class AiohttpRequest(BaseRequest):
             raise ConnectTimedOut("The connection timed out") from error
         except TimeoutError as error:  # aiohttp's other timeouts are subclasses of it
             raise TimedOut from error
-        except aiohttp.ClientConnectorError as error:
+        except (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError) as error:
             raise NotConnected(_described(error, url)) from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(_described(error, url)) from error
         if status in _TROUBLE:
             raise ServerTrouble(f"The server failed ({status})")
         return status, payload
+
+
+def environment_proxy(url: str) -> str | None:
+    """The proxy that HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY name for a URL.
+
+    Looked up once: aiohttp's own `trust_env` does it in a thread for every request.
+    """
+    parts, proxies = urlsplit(url), getproxies()
+    if proxy_bypass(parts.hostname or ""):
+        return None
+    return proxies.get(parts.scheme) or proxies.get("all")
 
 
 def _or(given: Timeout, default: float | None) -> float | None:

@@ -6,6 +6,7 @@ from bot.content.nodes import Places
 from bot.content.problems import error
 from bot.content.source import texts as article_texts
 from bot.content.source.answers import prove_entry
+from bot.content.source.claims import overclaimed
 from bot.content.source.coverage import uncovered
 from bot.content.source.english import prove_english
 from bot.content.source.facts import prove_fact
@@ -53,6 +54,7 @@ def prove_texts(revision: Revision, texts: dict[str, ArticleText], places: Place
     for entry in revision.entries.values():
         problems.extend(prove_entry(entry, revision, texts, places))
         problems.extend(prove_english(entry, revision, texts, places))
+    problems.extend(overclaimed(revision, texts, places))
     problems.extend(uncovered(revision, texts, places))
     return tuple(problems)
 

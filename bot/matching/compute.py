@@ -65,6 +65,13 @@ def convert(fact: Fact, unit: Unit, revision: Revision) -> ComputedPart | None:
     return ComputedPart(Bilingual(result.zh, _capital(result.en)), (shown,), (fact,))
 
 
+def merged(parts: Sequence[ComputedPart]) -> ComputedPart:
+    """Several conversions of one figure as one reply."""
+    headline = Bilingual("，".join(p.headline.zh for p in parts), ", ".join(p.headline.en for p in parts))
+    working_lines = tuple(dict.fromkeys(w for p in parts for w in p.working))
+    return ComputedPart(headline, working_lines, tuple(dict.fromkeys(f for p in parts for f in p.operands)))
+
+
 def remainder(fact: Fact, revision: Revision) -> ComputedPart | None:
     """What a share leaves: 94% led by companies leaves 6% that are not."""
     if fact.status is not Status.SHARE or fact.quantity.unit != "%":

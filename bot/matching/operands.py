@@ -2,26 +2,28 @@
 shown before, else every fact that measures the same."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from bot.domain.bilingual import Bilingual
 from bot.domain.facts import Fact
 from bot.domain.outcomes import ComputedPart
-from bot.domain.quantities import Dimension
+from bot.domain.quantities import Dimension, Quantity
 from bot.domain.turns import Context
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
-from bot.matching.compute import compute, remainder, rivals, siblings, side_by_side, span
+from bot.matching.arithmetic import amount
+from bot.matching.compute import compute, convert, remainder, rivals, siblings, side_by_side, span
 from bot.matching.question import Question
 from bot.matching.reading import Reading
-from bot.matching.relations import Relation, strip
+from bot.matching.relations import Relation, strip, units_named, without_units
 
 _JOINED = re.compile(
     r"和|与|跟|同(?!比)|还是|以及|比(?!例|重|较)|占|(?<=[\u4e00-\u9fff])是(?=[\u4e00-\u9fff])|减去?|,"
     r"|\bvs\b|\bversus\b|\band\b|\bor\b|\bthan\b|\bof\b|\bto\b|\bminus\b|\bcompared (?:to|with)\b"
 )
-_AVERAGE = re.compile(r"(?:平均)?每一?[个条家所名项座]([\u4e00-\u9fff]{0,3}?)")
+_AVERAGE = re.compile(r"(?:平均)?每一?([个条家所名项座])")
 _REST = re.compile(r"(?<![\u4e00-\u9fff]是)非(?=[\u4e00-\u9fff])|没有?被|还没|没覆盖|未被?覆盖|尚未|剩下|其余|不是.{0,6}主导|\bnot\b|\bremaining\b|\buncovered\b|\brest\b")
+_MONEY = re.compile(r"钱|投资|资金|金额|万|亿|投入|融资")
 _EXTREMES = frozenset({Relation.LARGEST, Relation.SMALLEST})
 _LEAST = 0.30  # the score below which a side of a comparison means no fact
 
@@ -87,7 +89,7 @@ def _by_figures(question: Question, reading: Reading) -> list[Fact]:
     """The facts whose published figures the question names: 49个平台占60个的百分之几."""
     facts: list[Fact] = []
     for _, _, quantity in find_quantities(question.normal):
-        held = [f for f in reading.revision.facts.values() if f.quantity.amount == quantity.amount and f.quantity.dimension is quantity.dimension]
+        held = [f for f in reading.revision.facts.values() if same_figure(quantity, f.quantity)]
         if len(held) > 1:
             near = [s.candidate.target for s in reading.matcher.match(question, lambda c, h=held: c.target in h)]
             held = [f for f in near if isinstance(f, Fact)] or held
@@ -154,14 +156,40 @@ def _averaged(question: Question, reading: Reading) -> list[Fact]:
         return []
     left, right = question.normal[: match.start()], question.normal[match.end() :]
     counted = _by_figures(reading.question(left, question.language), reading)
-    over = counted[0] if counted else best_fact(reading.question(f"{left}{right[:3]}", question.language), reading, 0.2)
-    park = reading.revision.parks[over.park].name.zh if over else ""
-    text = f"{park} {left} {right}" if not counted else f"{park} {right}"
-    for scored in reading.matcher.match(reading.question(text, question.language), lambda c: isinstance(c.target, Fact) and c.target != over):
-        fact = scored.candidate.target
-        if isinstance(fact, Fact) and over and fact.park == over.park and scored.score >= _LEAST:
-            return [fact, over]
-    return []
+    text = reading.question(f"{left}{right[:3]}", question.language)
+    over = counted[0] if counted else _first(text, reading, lambda f: f.quantity.unit == match[1])
+    if over is None:
+        return []
+    park, money = over.park, _MONEY.search(right)
+    rest = reading.question(f"{re.sub(r'[0-9.]+', ' ', left)} {right}", question.language)
+    shared = _first(rest, reading, lambda f: f != over and f.park == park and (not money or f.quantity.dimension is Dimension.MONEY))
+    return [shared, over] if shared else []
+
+
+def _first(question: Question, reading: Reading, fits: Callable[[Fact], bool]) -> Fact | None:
+    for scored in reading.matcher.match(question, lambda c: isinstance(c.target, Fact) and fits(c.target)):
+        if isinstance(scored.candidate.target, Fact) and scored.score >= 0.25:
+            return scored.candidate.target
+    return None
+
+
+def same_figure(asked: Quantity, held: Quantity) -> bool:
+    """Whether a figure in a question is a published one; a unit left out (95亿) fits any."""
+    if asked.unit and asked.dimension is not held.dimension:
+        return False
+    return amount(asked) == amount(held) if asked.unit else asked.amount == held.amount
+
+
+def conversions(question: Question, reading: Reading) -> list[ComputedPart]:
+    """A figure in the other units a question names: 120亩是多少公顷, Tcar占地多少平方米."""
+    units = units_named(question.normal)
+    if not units:
+        return []
+    named = [f for f in _by_figures(question, reading) if f.quantity.dimension in {u.dimension for u in units}]
+    fact = named[0] if named else best_fact(reading.question(without_units(question.normal), question.language), reading, 0.45)
+    if fact is None or (question.numbers and not named and not question.parks and not question.names):
+        return []
+    return [part for unit in units if (part := convert(fact, unit, reading.revision))]
 
 
 def _similar(best: Fact, question: Question, reading: Reading) -> ComputedPart | None:

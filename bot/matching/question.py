@@ -71,7 +71,7 @@ def understand(normal: str, language: Language, analyser: Analyser) -> Question:
         places=_ids(spans, Kind.PLACE),
         topics=_ids(spans, Kind.ABSENT),
         statuses=frozenset(_ids(spans, Kind.STATUS)),
-        asks=frozenset(Asks(a) for a in asked if a in Asks),
+        asks=frozenset(a for a in Asks if a in asked),
         is_yes_no="yesno" in asked,
         years=years,
         relative_years=tuple(_RELATIVE[m] for m in _RELATIVE_PATTERN.findall(normal)),

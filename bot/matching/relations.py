@@ -112,3 +112,13 @@ _STRIPPED = re.compile(
     r"|几倍|多少倍|几多倍|百分之几|百分之多少|几成|多大比例|多少百分比|多大比重|加起来|加在一起|合计|总和|相加|比较一下|对比|相比|完成率|完成度|完成了|进度|还差|还缺|仲差|才达标|先达标|达标|多远"
     r"|which( one)?|\bis\b|\bhas\b|\bthe\b|bigger|biggest|larger|largest|higher|highest|smaller|smallest|greater|lower|lowest|more|most|difference|between|how (much|many)( more| times)?|compare|combined|sum of|what (share|percentage|percent|fraction|proportion) of|by"
 )
+
+
+def without_units(normal: str) -> str:
+    """The question without the units it names and the words for converting: what is left names the figure."""
+    for pattern, _ in UNITS:
+        normal = pattern.sub(" ", normal)
+    return _CONVERTING.sub(" ", normal)
+
+
+_CONVERTING = re.compile(r"换算(成)?|折合|折算|合(?=\s|多少|几)|等于|相当于|即系|转换|\bconvert(ed)?\b|\bequals?\b|\bin\b(?=\s|$)|\binto\b")

@@ -14,15 +14,16 @@ from bot.domain.outcomes import (
 from bot.domain.turns import Context
 from bot.matching import followup
 from bot.matching.browse import browsed
-from bot.matching.compute import convert
+from bot.matching.compute import merged
+from bot.language.quantities import find_quantities
 from bot.matching.decide import Ambiguous, Answered, Decision, NotHeld, decide
 from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
-from bot.matching.operands import computed
+from bot.matching.operands import computed, conversions, same_figure, share_left
 from bot.matching.premises import with_verdict
 from bot.matching.question import Question
 from bot.matching.reading import Reading
-from bot.matching.relations import relation, units_named
+from bot.matching.relations import relation
 from bot.matching.split import questions_of
 
 EXAMPLES = 3
@@ -148,6 +149,8 @@ class Replier:
             part = computed(kind, question, self._reading, context)
             if part:
                 return Result(question, None, part, (), f"computed: {kind}")
+        if parts := conversions(question, self._reading):
+            return Result(question, None, merged(parts), (), "computed: another unit")
         result = self._mended(question, self._decide(question))
         if context is None or (result.part and not followup.is_elliptic(question) and not _ambiguous_park(question)):
             return result
@@ -162,7 +165,8 @@ class Replier:
             part, rule = verdict, "yes or no"
         elif isinstance(decision, Answered):
             part = part_of(decision.best.candidate.id, self._revision)
-            part = self._converted(question, part) or part
+            if isinstance(part, FactPart):
+                part = share_left(question, part.fact, self._reading) or part
         elif isinstance(decision, NotHeld) and (found := self._by_number(question)):
             part, rule = found, "the number itself"
         return Result(question, decision, part, scored, rule, understood)
@@ -180,20 +184,14 @@ class Replier:
             return replace(attempt, part=None, decision=ask, rule=ask.rule)
         return replace(attempt, rule=f"mended typos; {attempt.rule}")
 
-    def _converted(self, question: Question, part: Part | None) -> Part | None:
-        if not isinstance(part, FactPart):
-            return None
-        for unit in reversed(units_named(question.normal)):
-            if result := convert(part.fact, unit, self._revision):
-                return result
-        return None
-
     def _by_number(self, question: Question) -> Part | None:
         """A fact found by its figure alone: 1883是什么数字."""
         others = [p for p in question.pieces if p.weight >= 0.9 and not p.text[0].isdigit()]
         if len(question.numbers) != 1 or len(others) > 2 or question.names or question.places or question.topics:
             return None
         facts = self._reading.facts_with(question.numbers[0])
+        written = [q for _, _, q in find_quantities(question.normal) if q.unit]
+        facts = tuple(f for f in facts if not written or any(same_figure(q, f.quantity) for q in written))
         facts = tuple(f for f in facts if not question.parks or f.park in question.parks)
         return FactPart(facts[0], beside=facts[1:]) if 0 < len(facts) <= 2 else None
 

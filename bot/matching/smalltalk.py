@@ -6,6 +6,7 @@ from bot.language.vocabulary import Vocabulary
 from bot.matching.question import Question
 from bot.matching.terms import Analyser
 
+LONG_CUE = 3  # units
 # Words of these kinds may stand in small talk without making it a question about the content.
 _LIGHT = frozenset({Kind.FILLER, Kind.ASKS})
 
@@ -24,7 +25,8 @@ class Smalltalk:
         """The topic of a message that is small talk through and through; instructions to the machine also in part."""
         spans, _ = self._lexicon.segment(question.units)
         found = [m.id for span in spans for m in span.meanings]
-        if "machine" in found:
+        # A long cue ("ignore previous instructions") makes the message one to the machine, a word ("test") does not.
+        if any(m.id == "machine" and span.end - span.start >= LONG_CUE for span in spans for m in span.meanings):
             return HelpTopic.MACHINE
         if not found:
             return None
@@ -45,4 +47,5 @@ _TOPICS = {
     "farewell": HelpTopic.FAREWELL,
     "about": HelpTopic.ABOUT,
     "insult": HelpTopic.INSULT,
+    "machine": HelpTopic.MACHINE,
 }

@@ -37,6 +37,7 @@ def migrate(transactions: Transactions, location: str = MIGRATIONS) -> None:
     with transactions.writing() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        # Asked again: whoever held the lock may have migrated, and may be a newer version.
         if not _is_current(connection, config, transactions.where):
             config.attributes["connection"] = connection
             command.upgrade(config, "head")

@@ -57,7 +57,7 @@ class TelegramServer:
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", port)
         await site.start()
-        self.url = "http://127.0.0.1:{}".format(self._runner.addresses[0][1])
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -155,7 +155,7 @@ class TelegramServer:
         while not self.queue and time.monotonic() < end and not mine.is_set():
             await asyncio.sleep(0.01)
         if mine.is_set():
-            return Fault(409, "Conflict: terminated by other getUpdates request; make sure that only one bot is running")
+            return Fault(409, "Conflict: terminated by other getUpdates request")
         self._poller = None
         self._confirm(offset)
         return self.queue[:limit]

@@ -8,7 +8,7 @@ import pytest
 from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 
-from bot.chat.request import AiohttpRequest, ConnectTimedOut, NotConnected, ServerTrouble
+from bot.chat.request import AiohttpRequest, ConnectTimedOut, NotConnected, ServerTrouble, environment_proxy
 from bot.chat.sender import Destination, Sender
 from bot.reply.message import Button, Line, Message, Role
 
@@ -123,10 +123,31 @@ def test_nothing_is_lost_while_there_is_no_connection() -> None:
     asyncio.run(run())
 
 
+def test_the_proxy_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("no_proxy", "127.0.0.1,.internal")
+    assert environment_proxy("https://api.telegram.org") is None
+    monkeypatch.setenv("https_proxy", "http://proxy:3128")
+    assert environment_proxy("https://api.telegram.org") == "http://proxy:3128"
+    assert environment_proxy("http://127.0.0.1:8081") is None
+    assert environment_proxy("https://bots.internal") is None
+
+
+def test_a_proxy_that_is_not_there_is_no_connection() -> None:
+    async def run() -> None:
+        async with AiohttpRequest(proxy="http://127.0.0.1:9") as request:
+            with pytest.raises(NotConnected):
+                await request.post(f"https://api.telegram.org/bot{TOKEN}/getMe")
+
+    asyncio.run(run())
+
+
 def test_how_failures_are_named() -> None:
     async def run() -> None:
         async with TelegramServer() as server:
-            async with AiohttpRequest(read_timeout=0.2, connect_timeout=0.2, pool_timeout=0.1, connections=1) as request:
+            short = AiohttpRequest(read_timeout=0.5, connect_timeout=0.2, pool_timeout=0.1, connections=1)
+            async with short as request:
                 url = f"{server.url}/bot{TOKEN}"
                 assert (await request.post(f"{url}/getMe"))["is_bot"]  # type: ignore[index,call-overload]
                 server.fail("getMe", 500, "Internal Server Error")
@@ -152,5 +173,25 @@ def test_how_failures_are_named() -> None:
                 with pytest.raises(NotConnected) as refused:
                     await request.post(f"http://127.0.0.1:9/bot{TOKEN}/getMe")
                 assert TOKEN not in str(refused.value)
+
+    asyncio.run(run())
+
+
+def test_the_proxy_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("no_proxy", "127.0.0.1,.internal")
+    assert environment_proxy("https://api.telegram.org") is None
+    monkeypatch.setenv("https_proxy", "http://proxy:3128")
+    assert environment_proxy("https://api.telegram.org") == "http://proxy:3128"
+    assert environment_proxy("http://127.0.0.1:8081") is None
+    assert environment_proxy("https://bots.internal") is None
+
+
+def test_a_proxy_that_is_not_there_is_no_connection() -> None:
+    async def run() -> None:
+        async with AiohttpRequest(proxy="http://127.0.0.1:9") as request:
+            with pytest.raises(NotConnected):
+                await request.post(f"https://api.telegram.org/bot{TOKEN}/getMe")
 
     asyncio.run(run())

@@ -90,6 +90,16 @@ def test_the_words_around_decide_between_two_paragraphs_with_one_figure(write: W
     assert ("better-paragraph", FACTS) not in codes(write({"data/left-out.yaml": left}), folder)
 
 
+def test_two_facts_on_one_figure_are_pointed_out(write: Write, source: Source) -> None:
+    changes: Change = {
+        FACTS: (
+            'quantity: "60个"\n    citation: {article: east, paragraphs: [2]}',
+            'quantity: "49个"\n    citation: {article: east, paragraphs: [1]}',
+        )
+    }
+    assert ("figure-shared", FACTS) in codes(write(changes), source())
+
+
 def test_a_missing_text_is_said(write: Write, source: Source, tmp_path: Path) -> None:
     folder = source()
     (folder / "west.txt").unlink()

@@ -43,6 +43,7 @@ def test_every_spelling_of_postgresql_uses_psycopg(scheme: str) -> None:
         f"postgresql://u:{SECRET}@h:port/d",
         f"postgresql://u:p@{SECRET}:x@h/d",
         f"postgresql://u:p@{SECRET}@h/d",
+        f"postgresql://u:p@p:{SECRET}@h/d",
         f"mysql://u:{SECRET}@h/d",
         f"postgresql+asyncpg://u:{SECRET}@h/d",
         f"{SECRET}",

@@ -124,6 +124,9 @@ def test_processes_may_open_a_blank_database_at_once(database_url: str) -> None:
 
 def test_postgresql_waits_for_whoever_is_migrating(postgres_database_url: str) -> None:
     """Somebody holds the lock, with the migration done but not committed; who waited must find nothing left to do."""
+    name = parse_url(postgres_database_url).database
+    with psycopg.connect(postgres_database_url) as server:  # with this default, who waited would see the old state
+        server.execute(f"ALTER DATABASE \"{name}\" SET default_transaction_isolation TO 'repeatable read'")
     transactions = Transactions(parse_url(postgres_database_url))
     migrate(transactions)
     with transactions.writing() as connection:
@@ -137,6 +140,23 @@ def test_postgresql_waits_for_whoever_is_migrating(postgres_database_url: str) -
         end.join()
     with transactions.reading() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).all() == [("0001",)]
+    transactions.close()
+
+
+def test_a_newer_version_that_migrates_first_is_noticed(tmp_path: Path) -> None:
+    """Two versions start at once on a blank database, and the newer one gets the lock."""
+    transactions = Transactions(parse_url(f"sqlite:///{tmp_path / 'a'}"))
+    with transactions.writing() as connection:
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+    holder = sqlite3.connect(tmp_path / "a", isolation_level=None, check_same_thread=False)
+    holder.execute("BEGIN IMMEDIATE")
+    holder.execute("INSERT INTO alembic_version VALUES ('9999')")
+    end = Timer(0.3, holder.execute, ["COMMIT"])
+    end.start()
+    with pytest.raises(StorageError, match="newer version"):
+        migrate(transactions)
+    end.join()
+    holder.close()
     transactions.close()
 
 

@@ -2,7 +2,6 @@
 
 from alembic import context
 
-# alembic takes SQLite for unable to roll back DDL; with our own BEGIN it is able to.
-context.configure(connection=context.config.attributes["connection"], transactional_ddl=True)
+context.configure(connection=context.config.attributes["connection"])
 with context.begin_transaction():
     context.run_migrations()

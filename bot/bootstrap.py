@@ -1,0 +1,102 @@
+"""The only place that chooses and wires: settings, content, reading, database, answerer."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.chat.app import ChatOptions
+from bot.chat.app import run as run_chat_app
+from bot.content.check import check_loaded
+from bot.content.load import load
+from bot.content.report import lines
+from bot.content.vocabulary import load_vocabulary
+from bot.desk import Desk
+from bot.domain.bilingual import Bilingual, Language
+from bot.domain.problems import Level, Problem
+from bot.domain.revision import Revision
+from bot.errors import ContentError, SettingsError
+from bot.in_memory import MemoryContexts, NoLog
+from bot.language.normalise import Normaliser
+from bot.matching.reading import Reading
+from bot.ports import Contexts, QuestionLog
+from bot.reply.compose import Composer
+from bot.service import Answerer
+from bot.settings import Settings
+from bot.storage.database import Database, utc_now
+
+SHOWN_PROBLEMS = 5  # of content that cannot be served; `parkbot check` lists all
+
+_UNFIT = Bilingual(
+    "内容有{count}处错误，不能使用。运行 parkbot check 可看到全部：",
+    "The content has {count} errors and cannot be used. Run `parkbot check` to see all of them:",
+)
+
+NO_TOKEN = """\
+No bot token is set, so there is no Telegram bot to run. To get one:
+  1. Write /newbot to @BotFather on Telegram and answer its two questions.
+  2. Put the token it sends you into the environment: export PARKBOT_TOKEN=123456:ABC...
+  3. Start again: parkbot run
+Without a token the same bot answers at this terminal: parkbot chat"""
+
+
+@dataclass(frozen=True)
+class Core:
+    """The content, checked and made readable; built once, shared by all that answer from it."""
+
+    reading: Reading
+    composer: Composer
+
+    def desk(self, contexts: Contexts, log: QuestionLog) -> Desk:
+        """Something to ask, with its own memory of chats and its own log."""
+        return Desk(Answerer(self.reading, contexts, log, utc_now), self.composer)
+
+    def desk_without_memory(self, log: QuestionLog | None = None) -> Desk:
+        """The same, depending on nothing that is stored: chats are remembered while the program runs."""
+        return self.desk(MemoryContexts(), log or NoLog())
+
+
+def load_core(settings: Settings, language: Language) -> Core:
+    """Read and check the content.
+
+    Raises:
+        ContentError: it has errors; the message names the first of them, in `language`.
+    """
+    revision = _sound_content(settings.content, language)
+    reading = Reading.of(revision, load_vocabulary())
+    return Core(reading, Composer(revision, reading.scripts))
+
+
+def open_database(settings: Settings) -> Database:
+    """Connect to the database of the settings. Use it as a context manager. Raises StorageError."""
+    return Database.open(settings.database_url)
+
+
+def run_telegram(settings: Settings, language: Language) -> None:
+    """Answer on Telegram until SIGINT or SIGTERM.
+
+    Raises:
+        SettingsError: there is no token.
+        ParkbotError: the content, the database or Telegram cannot be used.
+    """
+    if settings.token is None:
+        raise SettingsError(NO_TOKEN)
+    core = load_core(settings, language)
+    with open_database(settings) as database:
+        desk = core.desk(database.contexts, database.questions)
+        options = ChatOptions(settings.token.get_secret_value(), settings.api_url)
+        run_chat_app(options, desk, database.updates)
+
+
+def check_content(settings: Settings, source: Path | None) -> tuple[tuple[Problem, ...], Revision]:
+    """Every problem of the content, and what of it could be read."""
+    loaded = load(settings.content)
+    return check_loaded(loaded, source, Normaliser()), loaded.usable
+
+
+def _sound_content(root: Path, language: Language) -> Revision:
+    loaded = load(root)
+    errors = [p for p in check_loaded(loaded, None, Normaliser()) if p.level is Level.ERROR]
+    if errors or loaded.revision is None:
+        lead = _UNFIT.get(language).format(count=len(errors))
+        more = ["…"] if len(errors) > SHOWN_PROBLEMS else []
+        raise ContentError("\n".join([lead, *lines(errors, language)[:SHOWN_PROBLEMS], *more]))
+    return loaded.revision
