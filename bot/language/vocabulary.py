@@ -17,9 +17,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`asks`, `statuses` and `smalltalk` map an id (a question kind, a status, a help topic) to its cue words."""
+    """`posts` are titles, each a word of its own; `asks`, `statuses` and `smalltalk` map an id (a question kind, a status, a help topic) to its cue words."""
 
     fillers: Names
+    posts: Names
     asks: Mapping[str, Names]
     statuses: Mapping[str, Names]
     topics: tuple[Topic, ...]

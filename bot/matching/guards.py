@@ -7,12 +7,13 @@ from decimal import Decimal
 from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact, PeriodKind
 from bot.domain.outcomes import LackKind
-from bot.domain.parks import NameKind
+from bot.domain.parks import NameKind, Park
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
 from bot.matching.candidates import Candidate
 from bot.matching.compute import FUTURE, PRESENT
 from bot.matching.question import Question
+from bot.matching.wanted import Wanted, fits
 
 
 
@@ -31,7 +32,9 @@ class Known:
     candidate: Candidate
     tokens: frozenset[str]
     numbers: frozenset[Decimal]
+    figures: frozenset[Wanted]  # the kinds of figure it states
     names_someone: bool
+    names_somewhere: bool
 
 
 Guard = Callable[[Question, Known, Revision], Objection | None]
@@ -50,11 +53,16 @@ def _park(question: Question, known: Known, revision: Revision) -> Objection | N
     return Objection(LackKind.NAME, revision.parks[question.parks[0]].name.get(question.language))
 
 
-def _place(question: Question, known: Known, _: Revision) -> Objection | None:
+def _place(question: Question, known: Known, revision: Revision) -> Objection | None:
     for place in question.places:
-        if f"{Kind.PLACE}:{place}" not in known.tokens:
+        # The park's own province is no other place.
+        if f"{Kind.PLACE}:{place}" not in known.tokens and not _is_around(place, revision.parks[known.candidate.park]):
             return Objection(LackKind.PLACE, place)
     return None
+
+
+def _is_around(place: str, park: Park) -> bool:
+    return any(place in where.lower() for where in (park.place.zh, park.place.en))
 
 
 def _name(question: Question, known: Known, revision: Revision) -> Objection | None:
@@ -111,11 +119,29 @@ def _asks(question: Question, known: Known, _: Revision) -> Objection | None:
     asks = known.candidate.asks
     for kind in (Asks.WHEN, Asks.WHO, Asks.WHERE):
         if kind in question.asks and kind not in asks:
-            if kind is Asks.WHO and asks & {Asks.WHAT, Asks.LIST} and known.names_someone:
+            if kind is Asks.WHO and known.names_someone and asks & {Asks.WHAT, Asks.LIST}:
+                continue
+            if kind is Asks.WHERE and known.names_somewhere:
                 continue
             return Objection(LackKind.DETAIL, kind)
-    if isinstance(known.candidate.target, Fact) and question.asks & {Asks.WHY, Asks.HOW} and Asks.FIGURE not in question.asks:
-        return Objection(LackKind.DETAIL, next(iter(question.asks & {Asks.WHY, Asks.HOW})))
+    if isinstance(known.candidate.target, Fact) and question.asks and question.asks <= _NOT_FIGURES:
+        return Objection(LackKind.DETAIL, min(question.asks))
+    return None
+
+
+def _figure(question: Question, known: Known, _: Revision) -> Objection | None:
+    """How many must be answered with a figure, and with one of the kind that the measure word names."""
+    if question.wants and not fits(question.wants, known.figures):
+        return Objection(LackKind.DETAIL, question.wants)
+    if Asks.FIGURE in question.asks and not question.asks - {Asks.FIGURE} and not known.figures:
+        return Objection(LackKind.DETAIL, Asks.FIGURE)
+    return None
+
+
+def _other(question: Question, known: Known, _: Revision) -> Objection | None:
+    """除了贵阳还有哪些 asks for what lies beyond the answer that would be found."""
+    if "other" in question.statuses and f"{Kind.STATUS}:other" not in known.tokens:
+        return Objection(LackKind.DETAIL, "other")
     return None
 
 
@@ -137,13 +163,11 @@ def _status(question: Question, known: Known, revision: Revision) -> Objection |
     return None
 
 
-GUARDS: tuple[Guard, ...] = (_place, _park, _topic, _period, _name, _number, _status, _asks)
+_NOT_FIGURES = frozenset({Asks.WHY, Asks.HOW, Asks.LIST, Asks.WHO, Asks.WHERE})
+GUARDS: tuple[Guard, ...] = (_place, _park, _topic, _period, _name, _number, _status, _asks, _figure, _other)
 
 
-def names_someone(tokens: frozenset[str], revision: Revision) -> bool:
-    """Whether any person or organisation is among the tokens."""
-    return any(
-        t.startswith(f"{Kind.NAME}:")
-        and revision.names[t.partition(":")[2]].kind in (NameKind.PERSON, NameKind.ORGANISATION)
-        for t in tokens
-    )
+def names_any(tokens: frozenset[str], kinds: tuple[NameKind, ...], revision: Revision) -> bool:
+    """Whether a name of one of the kinds is among the tokens."""
+    names = (t.partition(":")[2] for t in tokens if t.startswith(f"{Kind.NAME}:"))
+    return any(revision.names[n].kind in kinds for n in names)

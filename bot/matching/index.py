@@ -91,11 +91,13 @@ class Index:
         asked = np.zeros(len(self.phrasings))
         covered = np.zeros(len(self.phrasings))
         known = np.zeros(len(self.items))
-        total = 0.0
+        total = asked_of = 0.0
         for piece in pieces:
             weight = self.weight(piece)
             total += weight
             share = 1.0
+            if piece.is_ask:
+                asked_of += weight
             if piece.part:
                 share = 1.0 - PART
                 for t in piece.part & self._rows.keys():
@@ -106,7 +108,8 @@ class Index:
                 rows, weights = self._rows[whole[0]]
                 asked[rows] += weight * share
                 covered[rows] += weights
-                known[self._candidates[whole[0]]] += weight * share
+                if not piece.is_ask:
+                    known[self._candidates[whole[0]]] += weight * share
             elif whole:
                 rows = np.concatenate([self._rows[t][0] for t in whole])
                 weights = np.concatenate([self._rows[t][1] for t in whole])
@@ -114,7 +117,11 @@ class Index:
                 rows, first = np.unique(rows[order], return_index=True)
                 asked[rows] += weight * share
                 covered[rows] += weights[order][first]
-                known[np.unique(np.concatenate([self._candidates[t] for t in whole]))] += weight * share
+                if not piece.is_ask:
+                    owners = np.unique(np.concatenate([self._candidates[t] for t in whole]))
+                    known[owners] += weight * share
+        # Question words tell phrasings apart; what must be known are the other words.
+        must = max(total - asked_of, 0.3)
         total = max(total, 0.3)
         asked = np.minimum(asked / total, 1.0)
         covered = np.minimum(covered / self._lengths, 1.0)
@@ -124,4 +131,4 @@ class Index:
         reached = np.flatnonzero(merit >= top[self._owners] - 1e-12)
         best = np.zeros(len(self.items), dtype=np.int64)
         best[self._owners[reached[::-1]]] = reached[::-1]
-        return Recalled(asked[best], covered[best], best, np.minimum(known / total, 1.0))
+        return Recalled(asked[best], covered[best], best, np.minimum(known / must, 1.0))

@@ -10,12 +10,15 @@ from rapidfuzz import fuzz
 from bot.domain.entries import Asks
 from bot.domain.facts import Fact
 from bot.domain.outcomes import ScorePart
+from bot.domain.parks import NameKind
 from bot.domain.revision import Revision
+from bot.language.quantities import find_quantities
 from bot.matching.candidates import Candidate, candidates
-from bot.matching.guards import Known, Objection, names_someone, objections
+from bot.matching.guards import Known, Objection, names_any, objections
 from bot.matching.index import Index
 from bot.matching.question import Question
 from bot.matching.terms import Analyser
+from bot.matching.wanted import Wanted, kind_of
 from bot.matching.weights import Weights
 
 JUDGED = 24  # candidates that are scored in full, best recalled first
@@ -42,7 +45,14 @@ class Matcher:
         self.weights = weights
         self.index = Index(candidates(revision), analyser)
         self._known = tuple(
-            Known(item, tokens, _numbers(tokens), names_someone(tokens, revision))
+            Known(
+                item,
+                tokens,
+                _numbers(tokens),
+                _figures(item),
+                names_any(tokens, (NameKind.PERSON, NameKind.ORGANISATION), revision),
+                names_any(tokens, (NameKind.PLACE,), revision),
+            )
             for item, tokens in zip(self.index.items, self.index.known, strict=True)
         )
         self._sorted = tuple("".join(sorted(p.replace(" ", ""))) for p in self.index.phrasings)
@@ -95,6 +105,13 @@ def _asks_agree(question: Question, candidate: Candidate) -> float:
     if Asks.FIGURE in question.asks and not isinstance(candidate.target, Fact):
         return -0.5
     return 0.0
+
+
+def _figures(item: Candidate) -> frozenset[Wanted]:
+    """The kinds of figure a candidate states."""
+    if isinstance(item.target, Fact):
+        return frozenset({kind_of(item.target.quantity)})
+    return frozenset(kind_of(q) for text in item.texts for _, _, q in find_quantities(text))
 
 
 def _numbers(tokens: frozenset[str]) -> frozenset[Decimal]:

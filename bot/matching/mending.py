@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.revision import Revision
-from bot.language.lexicon import Kind
 from bot.language.pinyin import Pinyin
 from bot.language.repair import Mending, Repairer, apply
 from bot.matching.question import Question
 from bot.matching.terms import Analyser
 
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
-_EXPLAINS = frozenset({Kind.PARK, Kind.NAME, Kind.CONCEPT, Kind.PLACE, Kind.ABSENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +41,11 @@ class Mender:
         return Mended(apply(text, mendings), doubtful)
 
     def _odd(self, question: Question) -> list[bool]:
-        """For each character, whether nothing informative explains it; single fillers may be half of a mistyped word."""
+        """For each character, whether nothing in the vocabulary explains it."""
         odd = [False] * len(question.normal)
         positions = self._analyser.units.positions(question.normal)
         for span in question.spans:
-            explained = any(m.kind in _EXPLAINS for m in span.meanings) or (span.meanings and span.end - span.start > 1)
-            if not explained:
+            if not span.meanings:
                 for start, end in positions[span.start : span.end]:
                     odd[start:end] = [True] * (end - start)
         return odd

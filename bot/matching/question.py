@@ -10,6 +10,7 @@ from bot.domain.entries import Asks
 from bot.language.lexicon import Kind, Span
 from bot.matching.terms import Analyser
 from bot.matching.tokens import Occurrence, occurrences
+from bot.matching.wanted import Wanted, wanted
 
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.%]|[个家条项名种公元亿万亩])")
 _RELATIVE = {
@@ -43,6 +44,7 @@ class Question:
     years: tuple[int, ...]
     relative_years: tuple[int, ...]
     numbers: tuple[Decimal, ...]
+    wants: Wanted | None
 
     def spotted(self) -> tuple[str, ...]:
         """What was spotted, one line each, for `ask --why`."""
@@ -75,6 +77,7 @@ def understand(normal: str, language: Language, analyser: Analyser) -> Question:
         is_yes_no="yesno" in asked,
         years=years,
         relative_years=tuple(_RELATIVE[m] for m in _RELATIVE_PATTERN.findall(normal)),
+        wants=wanted(normal),
         numbers=tuple(Decimal(n) for n in _NUMBER.findall(normal) if int(Decimal(n)) not in years or "." in n),
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.articles import Citation
 from bot.domain.bilingual import Language
-from bot.domain.entries import Entry
+from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import (
     Answer, CandidateTrace, Choice, Choices, ComputedPart, EntryPart, FactPart, Help, HelpTopic, Lack, LackKind, LacksPart,
@@ -187,7 +187,7 @@ class Replier:
     def _by_number(self, question: Question) -> Part | None:
         """A fact found by its figure alone: 1883是什么数字."""
         others = [p for p in question.pieces if p.weight >= 0.9 and not p.text[0].isdigit()]
-        if len(question.numbers) != 1 or len(others) > 2 or question.names or question.places or question.topics:
+        if question.asks - {Asks.WHAT, Asks.FIGURE} or len(question.numbers) != 1 or len(others) > 2 or question.names or question.places or question.topics:
             return None
         facts = self._reading.facts_with(question.numbers[0])
         written = [q for _, _, q in find_quantities(question.normal) if q.unit]

@@ -39,6 +39,8 @@ def content_terms(revision: Revision) -> Iterator[tuple[str, Meaning]]:
 
 def general_terms(vocabulary: Vocabulary) -> Iterator[tuple[str, Meaning]]:
     yield from _all(vocabulary.fillers, Meaning(Kind.FILLER, ""))
+    for post in vocabulary.posts.all():
+        yield post, Meaning(Kind.CONCEPT, f"post:{post}")
     for kind, cues in vocabulary.asks.items():
         yield from _all(cues, Meaning(Kind.ASKS, kind))
     for status, cues in vocabulary.statuses.items():

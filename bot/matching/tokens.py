@@ -11,6 +11,7 @@ _INFORMATIVE = frozenset({Kind.NAME, Kind.CONCEPT, Kind.ABSENT, Kind.PLACE, Kind
 STATUS_WEIGHT = 0.5
 CHARACTER_WEIGHT = 0.45
 NAME_WEIGHT = 1.5
+ASKS_WEIGHT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Occurrence:
     whole: frozenset[str]
     part: frozenset[str] = frozenset()
     weight: float = 1.0
+    is_ask: bool = False  # a question word: it tells phrasings apart, but is nothing that must be explained
 
 
 def token(meaning: Meaning) -> str | None:
@@ -35,6 +37,10 @@ def occurrences(units: tuple[str, ...], spans: list[Span]) -> Iterator[Occurrenc
         text = "".join(units[span.start : span.end])
         if span.meanings:
             whole = frozenset(t for m in span.meanings if (t := token(m)))
+            if kinds := span.ids(Kind.ASKS):
+                if not whole:
+                    yield Occurrence(span, text, frozenset(f"asks:{k}" for k in kinds), weight=ASKS_WEIGHT, is_ask=True)
+                    continue
             if not whole or span.has(Kind.FILLER) and not span.has(Kind.CONCEPT):
                 continue
             weight = NAME_WEIGHT if span.has(Kind.NAME) else 1.0
@@ -55,6 +61,7 @@ def occurrences(units: tuple[str, ...], spans: list[Span]) -> Iterator[Occurrenc
 def all_tokens(units: tuple[str, ...], matches: list[list[Span]]) -> set[str]:
     """Every token that a text can explain: all terms in it, overlapping ones too, and all its characters and pairs."""
     found = {t for spans in matches for span in spans for m in span.meanings if (t := token(m))}
+    found |= {f"asks:{i}" for spans in matches for span in spans for i in span.ids(Kind.ASKS)}
     found |= {f"{m.kind}:{m.id}" for spans in matches for span in spans for m in span.meanings if m.kind is Kind.PARK}
     for i, unit in enumerate(units):
         if is_han(unit):

@@ -13,17 +13,17 @@ from bot.storage.database import Database
 class Echo:
     """Takes 20 ms to answer, so that a kill finds something in every stage."""
 
-    def reply(self, text: str, chat: str) -> Message:
+    def reply(self, text: str, chat: str) -> Message:  # noqa: ARG002
         time.sleep(0.02)
         return Message("answer", (Line(Role.NOTE, text),))
 
     def choose(self, target: str, chat: str) -> Message:
         return self.reply(target, chat)
 
-    def start(self, language_code: str | None, chat: str) -> Message:
+    def start(self, language_code: str | None, chat: str) -> Message:  # noqa: ARG002
         return self.reply("start", chat)
 
-    def help(self, language_code: str | None, chat: str) -> Message:
+    def help(self, language_code: str | None, chat: str) -> Message:  # noqa: ARG002
         return self.reply("help", chat)
 
     def targets(self) -> Set[str]:

@@ -42,13 +42,13 @@ class EchoService:
             raise self.broken[text].pop(0)
         return one_line(f"re: {text}", *self.buttons)
 
-    def choose(self, target: str, chat: str) -> Message:
+    def choose(self, target: str, chat: str) -> Message:  # noqa: ARG002
         return one_line(f"chosen: {target}")
 
-    def start(self, language_code: str | None, chat: str) -> Message:
+    def start(self, language_code: str | None, chat: str) -> Message:  # noqa: ARG002
         return one_line(f"start {language_code}")
 
-    def help(self, language_code: str | None, chat: str) -> Message:
+    def help(self, language_code: str | None, chat: str) -> Message:  # noqa: ARG002
         return one_line(f"help {language_code}")
 
     def targets(self) -> Set[str]:

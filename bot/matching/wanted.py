@@ -1,0 +1,63 @@
+"""What kind of figure a question wants, read from its measure words: money, area, people, a share, a time."""
+
+import re
+from enum import StrEnum
+
+from bot.domain.quantities import Dimension, Quantity
+
+
+class Wanted(StrEnum):
+    """A kind of figure; `COUNT` is any plain count, the others exclude one another."""
+
+    MONEY = "money"
+    AREA = "area"
+    MASS = "mass"
+    RATIO = "ratio"
+    TIME = "time"
+    PEOPLE = "people"
+    VEHICLES = "vehicles"
+    COUNT = "count"
+
+
+_MANY = r"(?:多少|几多|好多|(?<![十百千])几|若干)"
+_PATTERNS = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        (Wanted.RATIO, rf"百分之(?:几|多少)|{_MANY}(?:成(?!员|果|立|绩|效|功)|%|个?百分点)|多大比例|比例|占比|比重|涨幅|增速|增幅|增长率|百分比|what (?:share|percentage|percent|proportion|fraction)|growth rate|percentage"),
+        (Wanted.MONEY, rf"{_MANY}(?:钱|元|块钱|资金|投资(?!者|人|机构|项目)|亿|万(?!平|人|名|亩|个|家)|人民币)|how much (?:money|financing|funding|investment|capital|cash)|in (?:yuan|rmb|cny)"),
+        (Wanted.AREA, rf"{_MANY}(?:个?平(?!台)|公顷|亩|地(?!方|区|块)|面积|英亩)|多大(?:面积|地方|块地|的地)|how (?:many|much) (?:hectares?|acres?|square|mu|land|space|area)"),
+        (Wanted.MASS, rf"{_MANY}(?:公斤|斤|吨|千克)|how many (?:kg|kilo|tonnes?|tons?)"),
+        (Wanted.PEOPLE, rf"{_MANY}(?:个?人(?!才基|民)|名(?!字|称|录)|位(?!置)|(?:个|名|位)?(?:人才|学生|员工|职工|会员))|how many (?:people|persons|students|staff|employees|workers)"),
+        (Wanted.VEHICLES, rf"{_MANY}(?:台|辆|架|艘)"),
+        (Wanted.TIME, rf"{_MANY}(?:个?小时|分钟|天(?!使)|个?月(?!份)|周|年(?!份))|多久|多长时间|多快|how (?:long|fast|quick|many (?:years|minutes|months|days|hours))"),
+        (Wanted.COUNT, rf"{_MANY}(?:家|所|条|种|项|款|座|批|类|支|个|处|份|样|笔|档|级|层|栋)|how many"),
+    )
+)  # fmt: skip
+_OF_DIMENSION = {
+    Dimension.MONEY: Wanted.MONEY,
+    Dimension.AREA: Wanted.AREA,
+    Dimension.MASS: Wanted.MASS,
+    Dimension.RATIO: Wanted.RATIO,
+    Dimension.TIME: Wanted.TIME,
+}
+_PEOPLE = frozenset("人名位")
+_VEHICLES = frozenset("台辆架艘")
+
+
+def wanted(normal: str) -> Wanted | None:
+    """The kind of figure a question wants; None where its words leave that open."""
+    return next((kind for kind, pattern in _PATTERNS if pattern.search(normal)), None)
+
+
+def kind_of(quantity: Quantity) -> Wanted:
+    """The kind of a published figure."""
+    if kind := _OF_DIMENSION.get(quantity.dimension):
+        return kind
+    if quantity.unit[:1] in _PEOPLE:
+        return Wanted.PEOPLE
+    return Wanted.VEHICLES if quantity.unit[:1] in _VEHICLES else Wanted.COUNT
+
+
+def fits(kind: Wanted, held: frozenset[Wanted]) -> bool:
+    """Whether any held figure is of the wanted kind; a count of people or vehicles also answers "how many"."""
+    return kind in held or (kind is Wanted.COUNT and bool(held & {Wanted.PEOPLE, Wanted.VEHICLES}))
