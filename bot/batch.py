@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol, TextIO
+from typing import Protocol, TextIO, TypeGuard
 
 from bot.reply.message import Message
 from bot.reply.plain import plain
@@ -81,5 +81,5 @@ def reply_line(id: str | int, message: Message) -> str:
     return json.dumps(reply, ensure_ascii=False)
 
 
-def _is_name(value: object) -> bool:
+def _is_name(value: object) -> TypeGuard[str | int]:
     return isinstance(value, str | int) and not isinstance(value, bool)

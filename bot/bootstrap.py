@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.chat.app import ChatOptions
-from bot.chat.app import run as run_chat_app
 from bot.content.check import check_loaded
 from bot.content.load import load
 from bot.content.report import lines
@@ -77,13 +75,16 @@ def run_telegram(settings: Settings, language: Language) -> None:
         SettingsError: there is no token.
         ParkbotError: the content, the database or Telegram cannot be used.
     """
+    # Here, not above: no other command needs the Telegram client, and reading it takes a while.
+    from bot.chat.app import ChatOptions, run
+
     if settings.token is None:
         raise SettingsError(NO_TOKEN)
     core = load_core(settings, language)
     with open_database(settings) as database:
         desk = core.desk(database.contexts, database.questions)
         options = ChatOptions(settings.token.get_secret_value(), settings.api_url)
-        run_chat_app(options, desk, database.updates)
+        run(options, desk, database.updates)
 
 
 def check_content(settings: Settings, source: Path | None) -> tuple[tuple[Problem, ...], Revision]:

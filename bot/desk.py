@@ -21,7 +21,7 @@ class ExplainedMessage:
 
 
 class Desk:
-    """An answerer and the words for its outcomes. Every method may raise `StorageError` where a database is behind it."""
+    """An answerer and the words for its outcomes. Methods may raise `StorageError` where a database is behind."""
 
     def __init__(self, answerer: Answerer, composer: Composer) -> None:
         self._answerer = answerer
@@ -35,9 +35,7 @@ class Desk:
     def explain(self, text: str, chat: str) -> ExplainedMessage:
         """Answer one message and say how."""
         explained = self._answerer.explain(text, chat)
-        return ExplainedMessage(
-            self._composer.compose(explained.outcome), explained.trace, shown_in(explained.outcome)
-        )
+        return ExplainedMessage(self._composer.compose(explained.outcome), explained.trace, shown_in(explained.outcome))
 
     def choose(self, target: str, chat: str) -> Message:
         """Answer a tapped or numbered choice, one of `targets()`."""

@@ -6,15 +6,25 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TextIO
 
+from prompt_toolkit import PromptSession
+from prompt_toolkit.history import InMemoryHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.output import create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
+from rich.console import Console
+from rich.text import Text
+
 from bot.domain.bilingual import Bilingual, Language
+from bot.reply.compose import NONE
 from bot.reply.message import Button, Message, Role
 
-NONE = "none"  # the target of "none of these", which is always number 0
 PROMPT = "> "
 _NUMBER = re.compile(r"[(（]?(\d{1,2})[)）.、。]?")
 _CONTROL = {*range(32), *range(127, 160)} - {ord("\n")}
 _STYLES = {Role.HEADLINE: "bold", Role.BODY: "", Role.SOURCE: "italic", Role.NOTE: "dim"}
-_LEAVE = Bilingual("输入问题后按回车；输入数字选择；Ctrl-D 结束。", "Type a question and Enter, or a number to choose; Ctrl-D ends.")
+_LEAVE = Bilingual(
+    "输入问题后按回车；输入数字选择；Ctrl-D 结束。", "Type a question and Enter, or a number to choose; Ctrl-D ends."
+)
 
 
 class Speaks(Protocol):
@@ -48,6 +58,8 @@ class Conversation:
 
     def _numbered(self, message: Message) -> Message:
         self._choices = {number: button.target for number, button in numbered(message)}
+        if self._choices:
+            self._choices.setdefault(0, NONE)  # taken wherever there are numbers, printed or not
         return message
 
 
@@ -71,8 +83,6 @@ def chat_at_terminal(conversation: Conversation, language: Language) -> None:
     Raises:
         KeyboardInterrupt: Ctrl-C at an empty line; on a line with text it clears the line.
     """
-    from rich.console import Console
-
     console = Console(highlight=False)
     _print(console, conversation.greet(language))
     console.print(_LEAVE.get(language), style="dim", end="\n\n")
@@ -98,12 +108,6 @@ def _clean(text: str) -> str:
 
 def _typed() -> Iterator[str]:
     """The lines typed at the prompt, with editing and a history that lasts as long as the session."""
-    from prompt_toolkit import PromptSession
-    from prompt_toolkit.history import InMemoryHistory
-    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-    from prompt_toolkit.output import create_output
-    from prompt_toolkit.output.vt100 import Vt100_Output
-
     keys = KeyBindings()
 
     @keys.add("c-c")
@@ -127,9 +131,7 @@ def _typed() -> Iterator[str]:
             yield text
 
 
-def _print(console: "Console", message: Message) -> None:
-    from rich.text import Text
-
+def _print(console: Console, message: Message) -> None:
     for line in message.lines:
         console.print(Text(_clean(line.text), style=_STYLES[line.role]), soft_wrap=True)
     for number, button in numbered(message):

@@ -16,7 +16,7 @@ from bot.storage.updates import UpdateStatus
 
 _LOG = logging.getLogger(__name__)
 _DETAIL = 500  # characters kept of why an update was skipped
-_ELSEWHERE = 5.0  # seconds between looks at an update that another process has claimed
+_ELSEWHERE = 2.0  # seconds between looks at an update that another process has claimed
 
 P = ParamSpec("P")
 R = TypeVar("R")

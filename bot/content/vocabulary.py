@@ -27,7 +27,7 @@ class _TopicIn(TextsIn):
 
 
 class _Topics(Model):
-    """`risky` topics are often held after all (an investment, an area); they are kept for content that wants them."""
+    """`risky` topics are often held after all (an investment, an area); they count as words that an answer must know."""
 
     topics: tuple[_TopicIn, ...]
     risky: tuple[_TopicIn, ...] = ()
@@ -49,14 +49,15 @@ def load_vocabulary(folder: Traversable | None = None) -> Vocabulary:
     """
     folder = folder or files("bot.language") / "vocabulary"
     places = _read(folder, "places.yaml", _Places)
+    topics = _read(folder, "absent.yaml", _Topics)
     kinds = (places.cities, places.provinces, places.countries, places.zones)
     return Vocabulary(
         fillers=_names(_read(folder, "fillers.yaml", TextsIn)),
+        posts=_names(_read(folder, "posts.yaml", TextsIn)),
         asks=_mapping(_read(folder, "asks.yaml", dict[str, TextsIn])),
         statuses=_mapping(_read(folder, "statuses.yaml", dict[str, TextsIn])),
-        topics=tuple(
-            Topic(t.id, Bilingual(t.name.zh, t.name.en), _names(t)) for t in _read(folder, "absent.yaml", _Topics).topics
-        ),
+        topics=_topics(topics.topics),
+        attributes=_topics(topics.risky),
         places=Names(tuple(w for k in kinds for w in k.zh), tuple(w for k in kinds for w in k.en)),
         place_suffixes=_names(places.suffixes),
         smalltalk=_mapping(_read(folder, "smalltalk.yaml", dict[str, TextsIn])),
@@ -75,6 +76,10 @@ def _read(folder: Traversable, name: str, form: type[T]) -> T:
         return TypeAdapter(form).validate_python(to_data(node))
     except ValidationError as cause:
         raise ContentError(f"The vocabulary file {name} is not of its form: {cause}") from cause
+
+
+def _topics(topics: tuple[_TopicIn, ...]) -> tuple[Topic, ...]:
+    return tuple(Topic(t.id, Bilingual(t.name.zh, t.name.en), _names(t)) for t in topics)
 
 
 def _names(texts: TextsIn) -> Names:

@@ -9,13 +9,13 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL = "零〇一二两三四五六七八九十百千"
 # 号 turns 一号 into 1号 (varieties), 月/日 dates, the rest are the measure words that figures are published with.
-_MEASURES = "个家条项名种类支所辆架座批号款倍轮岁人位天月日分钟年亩亿万公平方克斤吨元米国处套字"
+_MEASURES = "个家条项名种类支所辆架座批号款倍轮岁人位天月日分钟年亩亿万公平方克斤吨元米国处套字期"
 
 _YEAR = re.compile(r"[零〇一二三四五六七八九]{4}(?=年)")
-_SHORT_YEAR = re.compile(r"(?<![\d.零〇一二三四五六七八九十百])([12]\d)(?=年(?![内间期来以之多]))")
+_SHORT_YEAR = re.compile(r"(?<![\d.零〇一二三四五六七八九十百])(2[1-9])(?=年(?![内间期来以之多]))")
 _PERCENT = re.compile(rf"百分之([{_NUMERAL}\d.]+)")
 _TENTHS = re.compile(r"(?<![零〇一二三四五六七八九十百千几\d])([一二三四五六七八九])成(?!都|立|果|为|长|功|品|效|本|员|熟|交)(半?)")
-_COUNT = re.compile(rf"(?<![{_NUMERAL}第\d])([{_NUMERAL}]+)(?=[{_MEASURES}])")
+_COUNT = re.compile(rf"(?<![{_NUMERAL}\d])([{_NUMERAL}]+)(?=[{_MEASURES}])")
 _ONE = frozenset({"一", "十", "百", "千"})
 
 
@@ -40,7 +40,9 @@ def chinese_number(text: str) -> int | None:
 def _count(match: re.Match[str]) -> str:
     text = match[1]
     following = match.string[match.end() : match.end() + 1]
-    if text in _ONE and not (text in "一十" and following in "号月日") and not (text == "十" and following != "万"):
+    if following == "年" and len(text) > 1:
+        return text  # 二十二年 is a span of years; 22年 is read as the year 2022
+    if text in _ONE and not (text in "一十" and following in "号月日期") and not (text == "十" and following != "万"):
         # 一个, 百亿, 千万 are words or scales, not counts; 十条 is a count.
         return text
     if text[-1] in "百千" and len(text) == 1:

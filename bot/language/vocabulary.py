@@ -17,13 +17,18 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`posts` are titles, each a word of its own; `asks`, `statuses` and `smalltalk` map an id (a question kind, a status, a help topic) to its cue words."""
+    """All words of one kind each.
+
+    `topics` are attributes that content seldom holds, `attributes` such as it may well hold; `posts` are titles, each a
+    word of its own; `asks`, `statuses` and `smalltalk` map an id (a question kind, a status, a help topic) to its cues.
+    """
 
     fillers: Names
     posts: Names
     asks: Mapping[str, Names]
     statuses: Mapping[str, Names]
     topics: tuple[Topic, ...]
+    attributes: tuple[Topic, ...]
     places: Names
     place_suffixes: Names
     smalltalk: Mapping[str, Names]

@@ -28,6 +28,8 @@ def compute(kind: Relation, facts: Sequence[Fact], revision: Revision) -> Comput
     if len(facts) < 2:
         return None
     alike = len({f.quantity.dimension for f in facts}) == 1
+    if not alike and kind in (Relation.LARGEST, Relation.SMALLEST, Relation.SUM):
+        return None
     if not alike and kind is not Relation.AVERAGE:
         return side_by_side(facts, Bilingual("单位不同", "they have different units"), revision)
     if kind in _OF_TWO:

@@ -13,6 +13,7 @@ from bot.language.lexicon import Kind
 from bot.matching.candidates import Candidate
 from bot.matching.compute import FUTURE, PRESENT
 from bot.matching.question import Question
+from bot.matching.tokens import POST
 from bot.matching.wanted import Wanted, fits
 
 
@@ -33,6 +34,8 @@ class Known:
     tokens: frozenset[str]
     numbers: frozenset[Decimal]
     figures: frozenset[Wanted]  # the kinds of figure it states
+    units: frozenset[str]
+    lists: bool
     names_someone: bool
     names_somewhere: bool
 
@@ -87,7 +90,7 @@ def _period(question: Question, known: Known, revision: Revision) -> Objection |
     for offset in question.relative_years:
         dated = isinstance(target, Fact) and target.period.kind is PeriodKind.DATE and not target.period.year_inferred
         if offset or (dated and not _is_of_report_year(target, revision)):
-            return Objection(LackKind.PERIOD, str(offset))
+            return Objection(LackKind.PERIOD, f"year{offset:+d}")
     return None
 
 
@@ -109,7 +112,8 @@ def _is_of_report_year(target: Fact | Entry, revision: Revision) -> bool:
 
 def _number(question: Question, known: Known, _: Revision) -> Objection | None:
     for number in question.numbers:
-        if number not in known.numbers:
+        # 这两个要素, 八个字: a small count is a way to speak of a thing, not a figure to look for.
+        if number not in known.numbers and not (number <= 10 and f"{number}" in question.small_counts):
             return Objection(LackKind.NUMBER, str(number))
     return None
 
@@ -129,10 +133,27 @@ def _asks(question: Question, known: Known, _: Revision) -> Objection | None:
     return None
 
 
+def _post(question: Question, known: Known, _: Revision) -> Objection | None:
+    """A deputy director is no answer to who the director is."""
+    for post in question.posts:
+        if f"{Kind.CONCEPT}:{POST}{post}" not in known.tokens:
+            return Objection(LackKind.TOPIC, post)
+    return None
+
+
+def _list(question: Question, known: Known, _: Revision) -> Objection | None:
+    """Which ones must be answered by naming some."""
+    if question.asks == {Asks.LIST} and not known.lists:
+        return Objection(LackKind.DETAIL, Asks.LIST)
+    return None
+
+
 def _figure(question: Question, known: Known, _: Revision) -> Objection | None:
     """How many must be answered with a figure, and with one of the kind that the measure word names."""
     if question.wants and not fits(question.wants, known.figures):
         return Objection(LackKind.DETAIL, question.wants)
+    if question.rare_unit and question.rare_unit not in known.units:
+        return Objection(LackKind.DETAIL, question.wants or Asks.FIGURE)
     if Asks.FIGURE in question.asks and not question.asks - {Asks.FIGURE} and not known.figures:
         return Objection(LackKind.DETAIL, Asks.FIGURE)
     return None
@@ -164,7 +185,7 @@ def _status(question: Question, known: Known, revision: Revision) -> Objection |
 
 
 _NOT_FIGURES = frozenset({Asks.WHY, Asks.HOW, Asks.LIST, Asks.WHO, Asks.WHERE})
-GUARDS: tuple[Guard, ...] = (_place, _park, _topic, _period, _name, _number, _status, _asks, _figure, _other)
+GUARDS: tuple[Guard, ...] = (_place, _park, _topic, _period, _name, _post, _number, _status, _asks, _list, _figure, _other)
 
 
 def names_any(tokens: frozenset[str], kinds: tuple[NameKind, ...], revision: Revision) -> bool:

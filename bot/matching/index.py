@@ -45,12 +45,12 @@ class Index:
             for text in dict.fromkeys(analyser.normalise(p) for p in item.phrasings):
                 units = analyser.units(text)
                 spans, matches = analyser.lexicon.segment(units)
-                found = all_tokens(units, matches)
+                found = all_tokens(units, spans, matches)
                 rows.append((text, list(occurrences(units, spans)), found))
                 known |= found
             for text in item.texts:
                 units = analyser.units(analyser.normalise(text))
-                known |= all_tokens(units, analyser.lexicon.matches(units))
+                known |= all_tokens(units, *analyser.lexicon.segment(units))
             self.known.append(frozenset(known))
             for t in known:
                 by_candidate[t].append(number)

@@ -7,10 +7,11 @@ from decimal import Decimal
 import numpy as np
 from rapidfuzz import fuzz
 
-from bot.domain.entries import Asks
+from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import ScorePart
 from bot.domain.parks import NameKind
+from bot.domain.quantities import Quantity
 from bot.domain.revision import Revision
 from bot.language.quantities import find_quantities
 from bot.matching.candidates import Candidate, candidates
@@ -18,7 +19,7 @@ from bot.matching.guards import Known, Objection, names_any, objections
 from bot.matching.index import Index
 from bot.matching.question import Question
 from bot.matching.terms import Analyser
-from bot.matching.wanted import Wanted, kind_of
+from bot.matching.wanted import kind_of
 from bot.matching.weights import Weights
 
 JUDGED = 24  # candidates that are scored in full, best recalled first
@@ -32,6 +33,7 @@ class Scored:
     score: float
     parts: tuple[ScorePart, ...]
     explained: float
+    strange: float  # the weight of the heaviest vocabulary word of the question that it does not know
     covered: float
     objections: tuple[Objection, ...]
     phrasing: str
@@ -49,11 +51,14 @@ class Matcher:
                 item,
                 tokens,
                 _numbers(tokens),
-                _figures(item),
+                frozenset(kind_of(q) for q in figures),
+                frozenset(q.unit[:1] for q in figures),
+                _lists(item),
                 names_any(tokens, (NameKind.PERSON, NameKind.ORGANISATION), revision),
                 names_any(tokens, (NameKind.PLACE,), revision),
             )
             for item, tokens in zip(self.index.items, self.index.known, strict=True)
+            for figures in [_figures(item)]
         )
         self._sorted = tuple("".join(sorted(p.replace(" ", ""))) for p in self.index.phrasings)
         self.by_id: Mapping[str, int] = {item.id: i for i, item in enumerate(self.index.items)}
@@ -73,6 +78,7 @@ class Matcher:
             rough = np.where([eligible(item) for item in self.index.items], rough, -1.0)
         order = [i for i in np.argsort(-rough, kind="stable")[:JUDGED] if rough[i] >= 0]
         text = "".join(sorted(question.normal.replace(" ", "")))
+        words = [(p, self.index.weight(p)) for p in question.pieces if (p.span.meanings or p.text.isalpha() and p.text.isascii()) and not p.is_ask]
         scored = []
         for i in order:
             known = self._known[i]
@@ -89,6 +95,7 @@ class Matcher:
                     sum(p.value for p in parts),
                     parts,
                     float(recalled.known[i]),
+                    max((w for piece, w in words if not piece.whole & known.tokens), default=0.0),
                     float(recalled.covered[i]),
                     objections(question, known, self.revision),
                     self.index.phrasings[row],
@@ -107,11 +114,16 @@ def _asks_agree(question: Question, candidate: Candidate) -> float:
     return 0.0
 
 
-def _figures(item: Candidate) -> frozenset[Wanted]:
-    """The kinds of figure a candidate states."""
+def _figures(item: Candidate) -> tuple[Quantity, ...]:
+    """The figures a candidate states."""
     if isinstance(item.target, Fact):
-        return frozenset({kind_of(item.target.quantity)})
-    return frozenset(kind_of(q) for text in item.texts for _, _, q in find_quantities(text))
+        return (item.target.quantity,)
+    return tuple(q for text in item.texts for _, _, q in find_quantities(text))
+
+
+def _lists(item: Candidate) -> bool:
+    """Whether a candidate names several things."""
+    return isinstance(item.target, Entry) and (Asks.LIST in item.asks or "、" in item.target.answer.zh)
 
 
 def _numbers(tokens: frozenset[str]) -> frozenset[Decimal]:

@@ -10,6 +10,7 @@ from bot.language.repair import Mending, Repairer, apply
 from bot.matching.question import Question
 from bot.matching.terms import Analyser
 
+_ASKING = re.compile(r"多少|几|什么|谁|哪|多大")
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 
 
@@ -61,7 +62,7 @@ def _texts(revision: Revision) -> Iterator[str]:
     for name in revision.names.values():
         yield from (name.name.zh, *name.aliases.zh)
     for indicator in revision.indicators.values():
-        yield from (indicator.name.zh, *indicator.aliases.zh)
+        yield from (t for t in (indicator.name.zh, *indicator.aliases.zh) if not _ASKING.search(t))
     for group in revision.synonyms:
         yield from group.zh
 

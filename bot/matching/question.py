@@ -9,14 +9,15 @@ from bot.domain.bilingual import Language
 from bot.domain.entries import Asks
 from bot.language.lexicon import Kind, Span
 from bot.matching.terms import Analyser
-from bot.matching.tokens import Occurrence, occurrences
-from bot.matching.wanted import Wanted, wanted
+from bot.matching.tokens import POST, Occurrence, occurrences
+from bot.matching.wanted import Wanted, rare_unit, wanted
 
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.%]|[个家条项名种公元亿万亩])")
 _RELATIVE = {
     "今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2,
     "this year": 0, "last year": -1, "next year": 1, "previous year": -1,
 }  # fmt: skip
+_SMALL_COUNT = re.compile(r"(?<![\d.第])(\d|10)(?=个|条|项|种|点|方面|家|位|句|大|字|样|步|者|类|词|名)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RELATIVE_PATTERN = re.compile("|".join(_RELATIVE))
 
@@ -44,6 +45,9 @@ class Question:
     years: tuple[int, ...]
     relative_years: tuple[int, ...]
     numbers: tuple[Decimal, ...]
+    posts: tuple[str, ...]
+    small_counts: frozenset[str]
+    rare_unit: str
     wants: Wanted | None
 
     def spotted(self) -> tuple[str, ...]:
@@ -77,6 +81,9 @@ def understand(normal: str, language: Language, analyser: Analyser) -> Question:
         is_yes_no="yesno" in asked,
         years=years,
         relative_years=tuple(_RELATIVE[m] for m in _RELATIVE_PATTERN.findall(normal)),
+        posts=tuple(i.removeprefix(POST) for i in _ids(spans, Kind.CONCEPT) if i.startswith(POST)),
+        rare_unit=rare_unit(normal),
+        small_counts=frozenset(_SMALL_COUNT.findall(normal)),
         wants=wanted(normal),
         numbers=tuple(Decimal(n) for n in _NUMBER.findall(normal) if int(Decimal(n)) not in years or "." in n),
     )

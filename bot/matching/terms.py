@@ -47,6 +47,8 @@ def general_terms(vocabulary: Vocabulary) -> Iterator[tuple[str, Meaning]]:
         yield from _all(cues, Meaning(Kind.STATUS, status))
     for topic in vocabulary.topics:
         yield from _all(topic.cues, Meaning(Kind.ABSENT, topic.id))
+    for topic in vocabulary.attributes:
+        yield from _all(topic.cues, Meaning(Kind.CONCEPT, f"attribute:{topic.id}"))
     for place in vocabulary.places.all():
         yield place, Meaning(Kind.PLACE, place)
 

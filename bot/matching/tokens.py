@@ -12,6 +12,7 @@ STATUS_WEIGHT = 0.5
 CHARACTER_WEIGHT = 0.45
 NAME_WEIGHT = 1.5
 ASKS_WEIGHT = 0.6
+POST = "post:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Occurrence:
 def token(meaning: Meaning) -> str | None:
     """The token of a meaning; None for what carries no information (fillers, question cues) or is a slot (parks)."""
     return f"{meaning.kind}:{meaning.id}" if meaning.kind in _INFORMATIVE else None
+
+
+def _is_post(meaning: Meaning) -> bool:
+    return meaning.kind is Kind.CONCEPT and meaning.id.startswith(POST)
 
 
 def occurrences(units: tuple[str, ...], spans: list[Span]) -> Iterator[Occurrence]:
@@ -58,11 +63,15 @@ def occurrences(units: tuple[str, ...], spans: list[Span]) -> Iterator[Occurrenc
             yield Occurrence(span, text, frozenset({f"word:{text}"}), weight=0.9)
 
 
-def all_tokens(units: tuple[str, ...], matches: list[list[Span]]) -> set[str]:
-    """Every token that a text can explain: all terms in it, overlapping ones too, and all its characters and pairs."""
-    found = {t for spans in matches for span in spans for m in span.meanings if (t := token(m))}
+def all_tokens(units: tuple[str, ...], segmented: list[Span], matches: list[list[Span]]) -> set[str]:
+    """Every token that a text can explain: all terms in it, overlapping ones too, and all its characters and pairs.
+
+    Parks and posts count only where they stand on their own: 北京大学 is not about 北京, a 副局长 is no 局长.
+    """
+    found = {t for spans in matches for span in spans for m in span.meanings if (t := token(m)) and not _is_post(m)}
+    found |= {t for span in segmented for m in span.meanings if _is_post(m) and (t := token(m))}
     found |= {f"asks:{i}" for spans in matches for span in spans for i in span.ids(Kind.ASKS)}
-    found |= {f"{m.kind}:{m.id}" for spans in matches for span in spans for m in span.meanings if m.kind is Kind.PARK}
+    found |= {f"{Kind.PARK}:{i}" for span in segmented for i in span.ids(Kind.PARK)}
     for i, unit in enumerate(units):
         if is_han(unit):
             found.add(f"char:{unit}")

@@ -19,7 +19,7 @@ class Wanted(StrEnum):
     COUNT = "count"
 
 
-_MANY = r"(?:多少|几多|好多|(?<![十百千])几|若干)"
+_MANY = r"(?:多少|几多|(?<![十百千好这那])几|若干)"
 _PATTERNS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -33,6 +33,7 @@ _PATTERNS = tuple(
         (Wanted.COUNT, rf"{_MANY}(?:家|所|条|种|项|款|座|批|类|支|个|处|份|样|笔|档|级|层|栋)|how many"),
     )
 )  # fmt: skip
+_RARE = re.compile(rf"{_MANY}个?(层|栋|幢|级|档|次|台|针|题|本|集|件|双|班|间|岁)")
 _OF_DIMENSION = {
     Dimension.MONEY: Wanted.MONEY,
     Dimension.AREA: Wanted.AREA,
@@ -47,6 +48,12 @@ _VEHICLES = frozenset("台辆架艘")
 def wanted(normal: str) -> Wanted | None:
     """The kind of figure a question wants; None where its words leave that open."""
     return next((kind for kind, pattern in _PATTERNS if pattern.search(normal)), None)
+
+
+def rare_unit(normal: str) -> str:
+    """A measure word that only figures of that very unit answer (几层, 几档); empty: none."""
+    match = _RARE.search(normal)
+    return match[1] if match else ""
 
 
 def kind_of(quantity: Quantity) -> Wanted:

@@ -172,6 +172,25 @@ def test_what_was_dealt_with_before_is_not_answered_again() -> None:
     asyncio.run(scene())
 
 
+def test_what_another_process_is_at_is_left_on_the_server_until_it_is_finished() -> None:
+    async def scene() -> None:
+        async with TelegramServer() as server:
+            updates = MemoryUpdates()
+            async with running(server, EchoService(), updates):
+                await server.until(lambda: any(c.method == "getUpdates" for c in server.calls))
+                updates.claim(server._next + 1)
+                theirs = server.write("theirs")
+                server.write("ours", 2)
+                await server.until(lambda: server.texts() == ["re: ours"])
+                await asyncio.sleep(0.8)
+                assert theirs in [u["update_id"] for u in server.queue]
+                updates.done(theirs)
+                await server.until(lambda: not server.queue)
+            assert server.texts() == ["re: ours"]
+
+    asyncio.run(scene())
+
+
 def test_numbers_may_start_anew() -> None:
     async def scene() -> None:
         async with TelegramServer() as server:

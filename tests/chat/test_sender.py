@@ -121,6 +121,8 @@ def test_nothing_is_lost_while_there_is_no_connection() -> None:
             assert server.texts() == ["x"]
 
     asyncio.run(run())
+
+
 def test_how_failures_are_named() -> None:
     async def run() -> None:
         async with TelegramServer() as server:

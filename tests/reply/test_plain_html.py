@@ -38,7 +38,7 @@ def test_html_marks_roles_and_leaves_buttons_out() -> None:
 
 
 def test_everything_is_escaped() -> None:
-    text = "a <b>&amp; \"x\" </i>"
+    text = 'a <b>&amp; "x" </i>'
     for role in Role:
         rendered = html(message((role, text)))
         assert shown(rendered) == text

@@ -1,0 +1,222 @@
+"""The commands: parse, call, print, exit code. Nothing else."""
+
+import json
+import logging
+import os
+import sys
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any, TextIO
+
+import typer
+from typer.core import TyperGroup
+
+from bot.domain.bilingual import Language
+from bot.errors import ParkbotError
+from bot.locales import language_of_environment
+
+LAST_RUN = Path(".eval") / "last.json"
+
+
+class _Commands(TyperGroup):
+    """Turns what ends a command into an exit code: 1 with a plain message, 130, and a quiet end where nobody reads."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except ParkbotError as error:
+            print(f"parkbot: {error}", file=sys.stderr)
+            raise typer.Exit(1) from error
+        except KeyboardInterrupt as error:
+            print("Interrupted.", file=sys.stderr)
+            raise typer.Exit(130) from error
+        except BrokenPipeError as error:
+            # The reader has seen enough. Python flushes stdout once more at its end: that must not fail either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from error
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Answers questions about China's industrial parks with the figure and the article it came from, "
+    "or says that its sources do not hold it.",
+    epilog="Settings are read from the environment: PARKBOT_TOKEN, PARKBOT_API_URL, PARKBOT_DATABASE_URL and "
+    "PARKBOT_CONTENT; the README explains them. Exit codes: 0 done, 1 something you can mend (the message says what), "
+    "2 wrong usage, 130 interrupted.",
+)
+
+
+class Tongue(StrEnum):
+    """A language for messages."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def main() -> None:
+    """The `parkbot` command."""
+    _speak_utf8()
+    app(prog_name="parkbot")
+
+
+@app.callback()
+def _options(
+    show_version: Annotated[
+        bool, typer.Option("--version", is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    if show_version:
+        print(version("parkbot"))
+        raise typer.Exit
+
+
+@app.command()
+def chat() -> None:
+    """Talk with the bot here: no token, no network.
+
+    Type a question and Enter; where the bot offers numbered choices, type the number (0: none of these).
+    Ctrl-C clears the line, or leaves when it is empty; Ctrl-D leaves.
+    Where the input is no terminal, each of its lines is a question.
+    """
+    from bot import bootstrap, terminal
+    from bot.settings import load_settings
+
+    settings, language = load_settings(), _language()
+    core = bootstrap.load_core(settings, language)
+    with bootstrap.open_database(settings) as database:
+        if terminal.at_terminal():
+            desk = core.desk(database.contexts, database.questions)
+            terminal.chat_at_terminal(terminal.Conversation(desk, "terminal"), language)
+        else:
+            # A pipe starts afresh each time: its first line follows up on nothing said in an earlier run.
+            desk = core.desk_without_memory(database.questions)
+            terminal.chat_in_lines(sys.stdin.buffer, sys.stdout, terminal.Conversation(desk, "pipe"))
+
+
+@app.command()
+def ask(
+    question: Annotated[list[str] | None, typer.Argument(help="The question; quotes around it are not needed.")] = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="Also print what was read, the candidates with their scores, and the rule.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the reply as one JSON object.")] = False,
+    jsonl: Annotated[
+        bool,
+        typer.Option(
+            "--jsonl",
+            help='Answer many: a line {"id", "chat", "text"} in, a line {"id", "outcome", "text", "articles"} out, '
+            "in order. Lines with the same chat are turns of one conversation.",
+        ),
+    ] = False,
+) -> None:
+    """Answer one question, or a batch of them."""
+    from bot import batch, bootstrap, explanation
+    from bot.settings import load_settings
+
+    if jsonl and (question or why or as_json):
+        raise typer.BadParameter("--jsonl reads its questions from the input and goes with nothing else")
+    if not jsonl and question is None:
+        raise typer.BadParameter("give a question, or --jsonl")
+    settings = load_settings()
+    core = bootstrap.load_core(settings, _language())
+    with bootstrap.open_database(settings) as database:
+        desk = core.desk_without_memory(database.questions)
+        if jsonl:
+            if batch.answer_lines(sys.stdin.buffer, sys.stdout, sys.stderr, desk):
+                raise typer.Exit(1)
+            return
+        explained = desk.explain(" ".join(question or ()), "ask")
+    if as_json:
+        print(json.dumps(explanation.as_data(explained, with_why=why), ensure_ascii=False, indent=2))
+        return
+    print("\n".join(explanation.as_lines(explained, with_why=why)))
+
+
+@app.command()
+def run() -> None:
+    """Answer on Telegram until stopped. The bot's token is read from PARKBOT_TOKEN."""
+    from bot import bootstrap
+    from bot.settings import load_settings
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+    bootstrap.run_telegram(load_settings(), _language())
+
+
+@app.command()
+def check(
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--source", metavar="DIR", help="Also prove the content against the article texts in this folder."
+        ),
+    ] = None,
+    lang: Annotated[
+        Tongue | None, typer.Option("--lang", help="Language of the messages; otherwise that of LC_ALL or LANG.")
+    ] = None,
+) -> None:
+    """List every problem of the content.
+
+    Each with file, line and column, what is wrong, and how to mend it. Warnings alone do not fail.
+    """
+    from bot import bootstrap
+    from bot.content.report import lines
+    from bot.content.summary import error_count, summary
+    from bot.settings import load_settings
+
+    language = Language(lang.value) if lang else _language()
+    problems, revision = bootstrap.check_content(load_settings(), source)
+    print("\n".join([*lines(problems, language), summary(problems, revision, language)]))
+    if error_count(problems):
+        raise typer.Exit(1)
+
+
+@app.command(name="eval")
+def evaluate(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Question tables (.jsonl); otherwise those in tests/questions.")
+    ] = None,
+    misses: Annotated[bool, typer.Option("--misses", help="List every question that was not answered right.")] = False,
+    save: Annotated[
+        bool, typer.Option("--save", help="Keep this run in .eval, for later runs to be compared with.")
+    ] = False,
+    bar: Annotated[bool, typer.Option("--bar", help="End with exit code 1 below the bars in pyproject.toml.")] = False,
+) -> None:
+    """Score the bot on tables of questions.
+
+    Prints right, wrong and missed per kind, language and article, what was answered instead of what, right against
+    wrong for a higher answer line, and what has changed since the run that was kept. Logs nothing, and uses nothing
+    that is stored.
+    """
+    from bot import bootstrap
+    from bot.evaluation import bars, command
+    from bot.settings import CHECKOUT, load_settings
+
+    core = bootstrap.load_core(load_settings(), _language())
+    with_bars = bars.read_bars(CHECKOUT / "pyproject.toml") if bar else ()
+    evaluation = command.evaluate(command.tables(files, CHECKOUT), core.desk_without_memory(), core.reading.scripts)
+    print("\n".join(command.report(evaluation, core.reading.weights.answer, LAST_RUN, with_misses=misses)))
+    if save:
+        command.save(evaluation, LAST_RUN)
+    failed = list(bars.below(with_bars, evaluation.rows))
+    if failed:
+        raise ParkbotError("below the bar\n" + "\n".join(failed))
+
+
+def _language() -> Language:
+    return language_of_environment(os.environ)
+
+
+def _speak_utf8() -> None:
+    """UTF-8 in and out whatever the locale; what UTF-8 cannot hold (half a surrogate pair) is shown as an escape."""
+    streams: tuple[TextIO, ...] = (sys.stdin, sys.stdout, sys.stderr)
+    for stream in streams:
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "backslashreplace")

@@ -1,0 +1,29 @@
+"""The last line of a check: how much there is, and how much of it is wrong."""
+
+from collections.abc import Sequence
+
+from bot.domain.bilingual import Bilingual, Language
+from bot.domain.problems import Level, Problem
+from bot.domain.revision import Revision
+
+_HELD = Bilingual(
+    "{articles} 篇报道、{parks} 个园区、{facts} 条数据、{entries} 条问答：{errors} 处错误，{warnings} 处提醒。",
+    "{articles} articles, {parks} parks, {facts} facts, {entries} entries: {errors} errors, {warnings} warnings.",
+)
+
+
+def error_count(problems: Sequence[Problem]) -> int:
+    return sum(problem.level is Level.ERROR for problem in problems)
+
+
+def summary(problems: Sequence[Problem], revision: Revision, language: Language) -> str:
+    """What was read, and the number of errors and warnings."""
+    errors = error_count(problems)
+    return _HELD.get(language).format(
+        articles=len(revision.articles),
+        parks=len(revision.parks),
+        facts=len(revision.facts),
+        entries=len(revision.entries),
+        errors=errors,
+        warnings=len(problems) - errors,
+    )
