@@ -24,8 +24,8 @@ from bot.storage.database import Database, utc_now
 SHOWN_PROBLEMS = 5  # of content that cannot be served; `parkbot check` lists all
 
 _UNFIT = Bilingual(
-    "内容有{count}处错误，不能使用。运行 parkbot check 可看到全部：",
-    "The content has {count} errors and cannot be used. Run `parkbot check` to see all of them:",
+    "内容有错误，不能使用。运行 parkbot check 可看到全部。先改这些：",
+    "The content has errors and cannot be used. Run `parkbot check` to see all of them. The first:",
 )
 
 NO_TOKEN = """\
@@ -97,7 +97,5 @@ def _sound_content(root: Path, language: Language) -> Revision:
     loaded = load(root)
     errors = [p for p in check_loaded(loaded, None, Normaliser()) if p.level is Level.ERROR]
     if errors or loaded.revision is None:
-        lead = _UNFIT.get(language).format(count=len(errors))
-        more = ["…"] if len(errors) > SHOWN_PROBLEMS else []
-        raise ContentError("\n".join([lead, *lines(errors, language)[:SHOWN_PROBLEMS], *more]))
+        raise ContentError("\n".join([_UNFIT.get(language), *lines(errors, language)[:SHOWN_PROBLEMS]]))
     return loaded.revision

@@ -67,15 +67,19 @@ def main() -> None:
     app(prog_name="parkbot")
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(version("parkbot"))
+        raise typer.Exit
+
+
 @app.callback()
 def _options(
     show_version: Annotated[
-        bool, typer.Option("--version", is_eager=True, help="Print the version and leave.")
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version and leave.")
     ] = False,
 ) -> None:
-    if show_version:
-        print(version("parkbot"))
-        raise typer.Exit
+    """Options of all commands; the help text is that of the app."""
 
 
 @app.command()

@@ -7,8 +7,8 @@ from bot.domain.problems import Level, Problem
 from bot.domain.revision import Revision
 
 _HELD = Bilingual(
-    "{articles} 篇报道、{parks} 个园区、{facts} 条数据、{entries} 条问答：{errors} 处错误，{warnings} 处提醒。",
-    "{articles} articles, {parks} parks, {facts} facts, {entries} entries: {errors} errors, {warnings} warnings.",
+    "{articles} 篇报道、{parks} 个园区、{facts} 条数据、{entries} 条问答：错误 {errors}，提醒 {warnings}。",
+    "{articles} articles, {parks} parks, {facts} facts, {entries} entries: errors {errors}, warnings {warnings}.",
 )
 
 

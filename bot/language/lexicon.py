@@ -39,6 +39,9 @@ class Span:
     def ids(self, kind: Kind) -> tuple[str, ...]:
         return tuple(m.id for m in self.meanings if m.kind is kind)
 
+    def has_ask(self) -> bool:
+        return self.has(Kind.ASKS)
+
     def has(self, kind: Kind) -> bool:
         return any(m.kind is kind for m in self.meanings)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.domain.entries import Asks, Entry
-from bot.domain.facts import Fact, PeriodKind
+from bot.domain.facts import Fact, PeriodKind, Status
 from bot.domain.outcomes import LackKind
 from bot.domain.parks import NameKind, Park
 from bot.domain.revision import Revision
@@ -166,6 +166,14 @@ def _other(question: Question, known: Known, _: Revision) -> Objection | None:
     return None
 
 
+def _growth(question: Question, known: Known, _: Revision) -> Objection | None:
+    """A rate of growth answers only a question about growth: 2023年外贸多少 wants the amount."""
+    target = known.candidate.target
+    if not isinstance(target, Fact) or target.status is not Status.GROWTH or "growth" in question.statuses:
+        return None
+    return None if question.wants is Wanted.RATIO or not question.asks & {Asks.FIGURE} else Objection(LackKind.DETAIL, Asks.FIGURE)
+
+
 def _status(question: Question, known: Known, revision: Revision) -> Objection | None:
     """Built is not planned: an explicit word for one keeps the other out where both figures are held."""
     target = known.candidate.target
@@ -185,7 +193,7 @@ def _status(question: Question, known: Known, revision: Revision) -> Objection |
 
 
 _NOT_FIGURES = frozenset({Asks.WHY, Asks.HOW, Asks.LIST, Asks.WHO, Asks.WHERE})
-GUARDS: tuple[Guard, ...] = (_place, _park, _topic, _period, _name, _post, _number, _status, _asks, _list, _figure, _other)
+GUARDS: tuple[Guard, ...] = (_place, _park, _topic, _period, _name, _post, _number, _growth, _status, _asks, _list, _figure, _other)
 
 
 def names_any(tokens: frozenset[str], kinds: tuple[NameKind, ...], revision: Revision) -> bool:

@@ -63,6 +63,10 @@ class Matcher:
         self._sorted = tuple("".join(sorted(p.replace(" ", ""))) for p in self.index.phrasings)
         self.by_id: Mapping[str, int] = {item.id: i for i, item in enumerate(self.index.items)}
 
+    def known(self, target: str) -> Known:
+        """What is known of a candidate, by its fact or entry id."""
+        return self._known[self.by_id[target]]
+
     def match(self, question: Question, eligible: Callable[[Candidate], bool] | None = None) -> tuple[Scored, ...]:
         """The best candidates for a question, best first; those with objections are among them.
 

@@ -3,10 +3,12 @@
 import re
 from dataclasses import replace
 
+from bot.domain.entries import Asks
 from bot.domain.facts import Fact
 from bot.domain.outcomes import FactPart
 from bot.matching.compute import siblings
 from bot.matching.decide import Answered, Decision, decide
+from bot.matching.matcher import Scored
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.verdicts import ABOVE, BELOW, premises, verdict
@@ -38,6 +40,37 @@ def with_verdict(question: Question, decision: Decision, reading: Reading) -> Fa
             beside = tuple(f for f in siblings(fact, reading.revision) if f.quantity.amount == premise.amount)
             return FactPart(fact, said, beside)
     return None
+
+
+def corrected(question: Question, reading: Reading) -> Scored | None:
+    """The candidate that states what a yes/no question gets wrong: 费岚是CEO吗 → 费岚是市场总监.
+
+    Only what the candidate itself states of the same sort (a number, a year, a post, a place) may be left out of the
+    question; None: not such a question, or nothing states it.
+    """
+    if question.asks - _SOFT or not (question.is_yes_no or _YES_NO_FORM.search(question.normal)) or question.topics:
+        return None
+    if not (question.numbers or question.years or question.posts or question.places):
+        return None
+    disputed = {f"post:{p}" for p in question.posts} | set(question.places)
+    pieces = tuple(
+        p
+        for p in question.pieces
+        if not (p.text[0].isdigit() or p.text in ("年", "月", "日") or any(t.partition(":")[2] in disputed for t in p.whole))
+    )
+    if sum(p.weight >= 1.0 for p in pieces) < 1:
+        return None
+    opened = replace(question, numbers=(), years=(), posts=(), places=(), pieces=pieces, wants=None)
+    found = decide(opened, reading.matcher.match(opened), reading.weights)
+    if not isinstance(found, Answered):
+        return None
+    known = reading.matcher.known(found.best.candidate.id)
+    stated = (
+        (not (question.numbers or question.years) or bool(known.numbers))
+        and (not question.posts or any(t.startswith("concept:post:") for t in known.tokens))
+        and (not question.places or Asks.WHERE in known.candidate.asks or known.names_somewhere)
+    )
+    return found.best if stated else None
 
 
 _SOFT = frozenset({"figure", "what", "how"})

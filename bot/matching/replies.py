@@ -18,13 +18,13 @@ from bot.matching.compute import merged
 from bot.language.quantities import find_quantities
 from bot.matching.decide import Ambiguous, Answered, Decision, NotHeld, decide
 from bot.matching.matcher import Scored
-from bot.matching.memory import part_of, people
+from bot.matching.memory import ids_of, part_of, people
 from bot.matching.operands import computed, conversions, same_figure, share_left
-from bot.matching.premises import with_verdict
+from bot.matching.premises import corrected, with_verdict
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.relations import relation
-from bot.matching.split import questions_of
+from bot.matching.split import conjuncts, questions_of, says_each
 
 EXAMPLES = 3
 _NUMBERS = {"1": 0, "2": 1, "3": 2, "第1个": 0, "第2个": 1, "第3个": 2, "第一个": 0, "第二个": 1, "第三个": 2, "①": 0, "②": 1, "③": 2, "first": 0, "second": 1, "third": 2}
@@ -62,7 +62,7 @@ class Replier:
     def reply(self, text: str, context: Context | None) -> Reply:
         """The reply to one message, given what the chat's last turn was about (None: nothing, or too long ago)."""
         question = self._reading.question(text)
-        return self._about_the_chat(question, context) or self._answer(text, question, context)
+        return self._about_the_chat(question, context) or self._answer(question, context)
 
     def examples(self) -> tuple[Choice, ...]:
         """Questions to start with: one fact of each of the first parks that have any."""
@@ -131,18 +131,31 @@ class Replier:
 
     # Questions about the content.
 
-    def _answer(self, text: str, whole: Question, context: Context | None) -> Reply:
-        questions = questions_of(text, whole, self._reading)
+    def _answer(self, whole: Question, context: Context | None) -> Reply:
+        questions = questions_of(whole, self._reading)
+        results = self._results(questions, context)
+        if len(results) == 1:
+            results = self._joined(results[0], whole, context)
+        elif sum(1 for r in results if r.part) <= 1 and not _is_multiple(whole):
+            alone = self._result(whole, context)
+            results = [alone] if alone.part else results
+        return self._combine(results, whole)
+
+    def _results(self, questions: tuple[Question, ...], context: Context | None) -> list[Result]:
         results: list[Result] = []
         for question in questions:
-            carried = _carried(results[-1].question, context) if results else context
+            carried = _carried(results[-1], context) if results else context
             results.append(self._result(question, carried))
-        if len(results) > 1 and not all(isinstance(r.decision, Answered) or r.part for r in results):
-            alone = self._result(whole, context)
-            answered = [r for r in results if r.part]
-            if alone.part and len(answered) <= 1 and not _is_multiple(whole):
-                results = [alone]
-        return self._combine(results, whole)
+        return results
+
+    def _joined(self, alone: Result, whole: Question, context: Context | None) -> list[Result]:
+        """A和B各是多少: each part on its own, where each is answered, and differently."""
+        explained = alone.scored[0].explained if alone.scored and alone.part else 0.0
+        if isinstance(alone.part, ComputedPart) or (explained > 0.9 and not says_each(whole)):
+            return [alone]
+        results = self._results(conjuncts(whole, self._reading), context)
+        parts = {r.part for r in results if r.part}
+        return results if len(parts) == len(results) > 1 else [alone]
 
     def _result(self, question: Question, context: Context | None) -> Result:
         if kind := relation(question.normal):
@@ -167,6 +180,8 @@ class Replier:
             part = part_of(decision.best.candidate.id, self._revision)
             if isinstance(part, FactPart):
                 part = share_left(question, part.fact, self._reading) or part
+        elif not isinstance(decision, Answered) and (right := corrected(question, self._reading)):
+            part, rule = part_of(right.candidate.id, self._revision), "corrects what the question supposes"
         elif isinstance(decision, NotHeld) and (found := self._by_number(question)):
             part, rule = found, "the number itself"
         return Result(question, decision, part, scored, rule, understood)
@@ -262,7 +277,9 @@ class Replier:
                 part = result.part or (LacksPart(self._lack(result)) if len(results) > 1 else None)
                 if part and part not in shown:
                     shown.append(part)
-            understood = "；".join(r.understood for r in results if r.understood and r.part) or None
+            # Within one message a later question takes its park from an earlier one: that needs no saying.
+            filled = [r.understood for r in results if r.understood and r.part]
+            understood = filled[0] if filled and len(results) == 1 else None
             return Reply(Answer(language, tuple(shown), understood), trace, resolved)
         resolved = next((r.understood for r in results if r.understood), None) or whole.normal
         decision = first.decision
@@ -295,10 +312,16 @@ def _quotes(target: Fact | Entry, cited: tuple[Citation, ...], reading: Reading)
     return bool(people(names, reading.revision)) and any((c.article, p) in places for c in target.citations for p in c.paragraphs)
 
 
-def _carried(question: Question, context: Context | None) -> Context | None:
-    """Within one message, a later question inherits the park of an earlier one."""
+def _carried(result: Result, context: Context | None) -> Context | None:
+    """Within one message, a later question inherits what an earlier one was about."""
+    question = result.question
+    shown = ids_of(result.part) if result.part else ()
+    if not (question.parks or question.names or shown):
+        return context
     now = context.at if context else datetime.min
-    return Context(now, parks=question.parks, names=question.names, question=question.normal) if question.parks or question.names else context
+    target = result.scored[0].candidate.target if result.scored else None
+    parks = question.parks or ((target.park,) if target and result.part else ())
+    return Context(now, parks=parks, names=question.names, shown=shown, question=result.understood or question.normal)
 
 
 def _ambiguous_park(question: Question) -> bool:

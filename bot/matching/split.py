@@ -10,12 +10,15 @@ MOST_QUESTIONS = 4
 # A sentence end always separates; a pause or a joining word only where both sides ask something of their own.
 _HARD = re.compile(r"[?]")
 _SOFT = re.compile(
-    r"(?:,\s*|(?<=[\u3400-\u9fff])\s*)(?:还有(?!哪|什么|谁|没有|几|多)|另外(?!两|几|\d|的|一)|以及|顺便(?:问)?|再问(?:一下)?|同时)|,|\band (?=how|what|who|when|where|which|why)\b|\balso\b|; "
+    r",?\s*(?:还有(?!哪|什么|谁|没有|几|多)|另外(?!两|几|\d|的|一)|以及|顺便(?:问)?|再问(?:一下)?|同时)"
+    r"|,|、|\band also\b|\balso\b|\band (?=how|what|who|when|where|which|why)"
 )
+_JOINED = re.compile(r"、|和|与|跟|及|还有|,|\band\b")
+_EACH = re.compile(r"分别|各(?!种|类|地|界|方面|个|位)|各自|respectively|\beach\b|\bboth\b")
 _ASKING = frozenset(Asks)
 
 
-def questions_of(text: str, whole: Question, reading: Reading) -> tuple[Question, ...]:
+def questions_of(whole: Question, reading: Reading) -> tuple[Question, ...]:
     """The questions of a message, in order. What asks nothing of its own belongs to the question after it."""
     pieces: list[str] = []
     for sentence in dict.fromkeys(_HARD.split(whole.normal)):
@@ -24,7 +27,7 @@ def questions_of(text: str, whole: Question, reading: Reading) -> tuple[Question
     held = ""
     for piece in pieces:
         question = reading.question(f"{held} {piece}".strip(), whole.language)
-        if asks_something(question):
+        if asks_something(question) or (questions and question.normal.endswith("呢")):
             questions.append(question)
             held = ""
         else:
@@ -32,12 +35,27 @@ def questions_of(text: str, whole: Question, reading: Reading) -> tuple[Question
     if held and questions:
         last = questions.pop()
         questions.append(reading.question(f"{last.normal} {held}", whole.language))
-    if len(questions) < 2:
-        return (whole,)
-    return tuple(questions[:MOST_QUESTIONS])
+    return tuple(questions[:MOST_QUESTIONS]) if len(questions) > 1 else (whole,)
 
 
 def asks_something(question: Question) -> bool:
-    """Whether a clause asks for something: it has a question word and content of its own."""
-    return bool(question.asks & _ASKING) and bool(question.pieces)
+    """Whether a clause asks for something: it has a question word, and content or a measure word of its own."""
+    return bool(question.asks & _ASKING) and bool(question.wants or any(not p.is_ask for p in question.pieces))
 
+
+def conjuncts(question: Question, reading: Reading) -> tuple[Question, ...]:
+    """The questions of "A和B各是多少": each part with the question words of the whole; empty where nothing is joined."""
+    parts = [p.strip(" ?,") for p in _JOINED.split(question.normal)]
+    parts = [p for p in parts if p]
+    if not 2 <= len(parts) <= MOST_QUESTIONS:
+        return ()
+    asking = " ".join("".join(question.units[s.start : s.end]) for s in question.spans if s.has_ask())
+    read = [reading.question(p, question.language) for p in parts]
+    if not all(any(p.weight >= 1.0 for p in r.pieces) for r in read):
+        return ()
+    return tuple(r if r.asks else reading.question(f"{r.normal} {asking}", question.language) for r in read)
+
+
+def says_each(question: Question) -> bool:
+    """Whether the question asks for each of several things: 分别, 各, respectively."""
+    return bool(_EACH.search(question.normal))

@@ -21,6 +21,12 @@ class Analyser:
         self.lexicon = Lexicon((self.units(normalise(text)), meaning) for text, meaning in terms)
 
 
+# Read as periods, not as words to be explained.
+RELATIVE_YEARS = Names(
+    ("今年", "本年", "当年", "去年", "上年", "前年", "明年", "后年", "今年以来"), ("this year", "last year", "next year", "previous year")
+)
+
+
 def content_terms(revision: Revision) -> Iterator[tuple[str, Meaning]]:
     """Parks, names and synonyms. A name that is a coined term counts as a word, not as a thing that must agree."""
     for park in revision.parks.values():
@@ -39,6 +45,7 @@ def content_terms(revision: Revision) -> Iterator[tuple[str, Meaning]]:
 
 def general_terms(vocabulary: Vocabulary) -> Iterator[tuple[str, Meaning]]:
     yield from _all(vocabulary.fillers, Meaning(Kind.FILLER, ""))
+    yield from _all(RELATIVE_YEARS, Meaning(Kind.FILLER, ""))
     for post in vocabulary.posts.all():
         yield post, Meaning(Kind.CONCEPT, f"post:{post}")
     for kind, cues in vocabulary.asks.items():
