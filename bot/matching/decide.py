@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.domain.entries import Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import Lack, LackKind
+from bot.matching.compute import FUTURE, PRESENT
 from bot.matching.matcher import Scored
 from bot.matching.question import Question
 from bot.matching.weights import Weights
@@ -65,6 +66,9 @@ def _same_subject(one: Scored, other: Scored) -> bool:
     a, b = one.candidate.target, other.candidate.target
     if a.park != b.park:
         return False
+    if isinstance(a, Fact) and isinstance(b, Fact) and a.indicator == b.indicator and a.item == b.item:
+        # Built before planned: which one is meant without a word for it, the status part of the score has settled.
+        return a.status in PRESENT and b.status in FUTURE
     return _holds(a, b) or _holds(b, a) or one.covered - other.covered > 0.1
 
 

@@ -14,6 +14,7 @@ from bot.matching.tokens import Occurrence, all_tokens, occurrences
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+OTHER_LANGUAGE = 0.02
 PART = 0.4  # how far a shared character without its neighbour explains a character
 
 
@@ -75,6 +76,7 @@ class Index:
         self._owners = np.array(owners, dtype=np.int64)
         self._starts = np.searchsorted(self._owners, np.arange(len(items)))
         self._lengths = np.array(lengths)
+        self._english = np.array([p.isascii() for p in self.phrasings])
         self._rows = {t: (np.array([r for r, _ in p]), np.array([w for _, w in p])) for t, p in by_phrasing.items()}
         self._candidates = {t: np.array(c) for t, c in by_candidate.items()}
 
@@ -86,8 +88,8 @@ class Index:
         rarity = math.log((len(self.items) + 1) / (frequency + 1)) / math.log(len(self.items) + 1)
         return piece.weight * (0.3 + 0.7 * rarity)
 
-    def recall(self, pieces: Iterable[Occurrence]) -> Recalled:
-        """Score every candidate against the informative pieces of a question."""
+    def recall(self, pieces: Iterable[Occurrence], *, english: bool = False) -> Recalled:
+        """Score every candidate against the informative pieces of a question, which is in English or in Chinese."""
         asked = np.zeros(len(self.phrasings))
         covered = np.zeros(len(self.phrasings))
         known = np.zeros(len(self.items))
@@ -126,6 +128,8 @@ class Index:
         asked = np.minimum(asked / total, 1.0)
         covered = np.minimum(covered / self._lengths, 1.0)
         merit = 2 * asked * covered / np.maximum(asked + covered, 1e-9)
+        # Of phrasings that agree as well, the one in the question's own language.
+        merit -= OTHER_LANGUAGE * (self._english != english)
         top = np.maximum.reduceat(merit, self._starts)
         # The first phrasing of each candidate that reaches its candidate's best.
         reached = np.flatnonzero(merit >= top[self._owners] - 1e-12)

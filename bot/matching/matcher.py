@@ -1,12 +1,13 @@
 """Candidates for a question, scored and guarded: recall, score, guard. Deciding is in `decide`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
 from rapidfuzz import fuzz
 
+from bot.domain.bilingual import Language
 from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import ScorePart
@@ -15,10 +16,12 @@ from bot.domain.quantities import Quantity
 from bot.domain.revision import Revision
 from bot.language.quantities import find_quantities
 from bot.matching.candidates import Candidate, candidates
+from bot.matching.compute import PRESENT, siblings
 from bot.matching.guards import Known, Objection, names_any, objections
 from bot.matching.index import Index
 from bot.matching.question import Question
 from bot.matching.terms import Analyser
+from bot.matching.tokens import Occurrence
 from bot.matching.wanted import kind_of
 from bot.matching.weights import Weights
 
@@ -67,12 +70,16 @@ class Matcher:
         """What is known of a candidate, by its fact or entry id."""
         return self._known[self.by_id[target]]
 
+    def _status(self, question: Question, candidate: Candidate) -> float:
+        fact = candidate.target
+        return _status(question, fact, siblings(fact, self.revision)) if isinstance(fact, Fact) else 0.0
+
     def match(self, question: Question, eligible: Callable[[Candidate], bool] | None = None) -> tuple[Scored, ...]:
         """The best candidates for a question, best first; those with objections are among them.
 
         With `eligible`, only such candidates, however poor.
         """
-        recalled = self.index.recall(question.pieces)
+        recalled = self.index.recall(question.pieces, english=question.language is Language.ENGLISH)
         merit = 2 * recalled.asked * recalled.covered / np.maximum(recalled.asked + recalled.covered, 1e-9)
         rough = self.weights.phrasing * merit + self.weights.known * recalled.known
         if question.parks:
@@ -82,7 +89,7 @@ class Matcher:
             rough = np.where([eligible(item) for item in self.index.items], rough, -1.0)
         order = [i for i in np.argsort(-rough, kind="stable")[:JUDGED] if rough[i] >= 0]
         text = "".join(sorted(question.normal.replace(" ", "")))
-        words = [(p, self.index.weight(p)) for p in question.pieces if (p.span.meanings or p.text.isalpha() and p.text.isascii()) and not p.is_ask]
+        words = [(p, self.index.weight(p)) for p in question.pieces if not p.is_ask and _is_word(p, question)]
         scored = []
         for i in order:
             known = self._known[i]
@@ -91,6 +98,7 @@ class Matcher:
                 ScorePart("phrasing", self.weights.phrasing * float(merit[i])),
                 ScorePart("known", self.weights.known * float(recalled.known[i])),
                 ScorePart("wording", self.weights.wording * fuzz.ratio(text, self._sorted[row]) / 100),
+                ScorePart("status", self.weights.status * self._status(question, known.candidate)),
                 ScorePart("asks", self.weights.asks * _asks_agree(question, known.candidate)),
             )
             scored.append(
@@ -106,6 +114,18 @@ class Matcher:
                 )
             )
         return tuple(sorted(scored, key=lambda s: -s.score))
+
+
+def _is_word(piece: Occurrence, question: Question) -> bool:
+    """A word that an answer must know: of the vocabulary, or a Latin one in a Chinese question (Bcar)."""
+    return bool(piece.span.meanings) or (question.language.is_chinese and piece.text.isascii() and piece.text.isalpha())
+
+
+def _status(question: Question, fact: Fact, siblings: Collection[Fact]) -> float:
+    """Without a word for plans or a year, what is meant is what is, where that is held."""
+    if fact.status in PRESENT or question.years or question.statuses & {"target", "forecast"}:
+        return 0.0
+    return -1.0 if any(s.status in PRESENT for s in siblings) else 0.0
 
 
 def _asks_agree(question: Question, candidate: Candidate) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.revision import Revision
+from bot.language.lexicon import Kind
 from bot.language.pinyin import Pinyin
 from bot.language.repair import Mending, Repairer, apply
 from bot.matching.question import Question
@@ -32,7 +33,7 @@ class Mender:
 
     def mend(self, question: Question) -> Mended | None:
         """The question with its odd pieces read as terms they sound or look like; None: nothing to mend."""
-        if question.places:
+        if any(span.has(Kind.PLACE) for span in question.spans):
             return None  # a known place is no typo of a park: 贵安 is not 贵阳
         text = question.normal
         mendings = [m for m in self._repairer.mendings(text, self._odd(question)) if self._sensible(m, text)]

@@ -6,11 +6,13 @@ from dataclasses import replace
 from bot.domain.entries import Asks
 from bot.domain.facts import Fact
 from bot.domain.outcomes import FactPart
+from bot.language.quantities import find_quantities
 from bot.matching.compute import siblings
 from bot.matching.decide import Answered, Decision, decide
 from bot.matching.matcher import Scored
 from bot.matching.question import Question
 from bot.matching.reading import Reading
+from bot.matching.wanted import kind_of
 from bot.matching.verdicts import ABOVE, BELOW, premises, verdict
 
 _YES_NO_FORM = re.compile(r"^(is|are|was|were|did|does|do|has|have|can|isn t|aren t|didn t)\b|吗|是不是|有没有|是否|对不对|真的|没\??$|(?<![什怎多这那])么\??$|不是\S+吧|吧\??$|right\??$|really")
@@ -24,12 +26,12 @@ def with_verdict(question: Question, decision: Decision, reading: Reading) -> Fa
         return None
     if isinstance(decision, Answered) and not isinstance(decision.best.candidate.target, Fact):
         return None
-    numbers = {q.value for q in supposed} | {q.amount for q in supposed}
-    open_question = replace(
-        question,
-        numbers=tuple(n for n in question.numbers if n not in numbers),
-        pieces=tuple(p for p in question.pieces if not (p.text[0].isdigit() and p.weight < 1) and p.text not in _COMPARING),
-    )
+    text = question.normal
+    for start, end, _ in reversed(find_quantities(text)):
+        text = f"{text[:start]} {text[end:]}"
+    opened = reading.question(BELOW.sub(" ", ABOVE.sub(" ", text)), question.language)
+    kinds = {kind_of(q) for q in supposed if q.unit}
+    open_question = replace(opened, asks=frozenset({Asks.FIGURE}), wants=kinds.pop() if len(kinds) == 1 else opened.wants)
     found = decide(open_question, reading.matcher.match(open_question), reading.weights)
     if not isinstance(found, Answered) or not isinstance(found.best.candidate.target, Fact):
         return None
@@ -50,7 +52,7 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
     """
     if question.asks - _SOFT or not (question.is_yes_no or _YES_NO_FORM.search(question.normal)) or question.topics:
         return None
-    if not (question.numbers or question.years or question.posts or question.places):
+    if not (question.numbers or question.years or question.posts or question.places) or premises(question.normal):
         return None
     disputed = {f"post:{p}" for p in question.posts} | set(question.places)
     pieces = tuple(
@@ -74,4 +76,3 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
 
 
 _SOFT = frozenset({"figure", "what", "how"})
-_COMPARING = frozenset({"超", "过", "破", "超过", "突破", "达到", "不到", "百亿", "亿", "万"})

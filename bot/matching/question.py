@@ -8,6 +8,7 @@ from decimal import Decimal
 from bot.domain.bilingual import Language
 from bot.domain.entries import Asks
 from bot.language.lexicon import Kind, Span
+from bot.language.units import is_han
 from bot.matching.terms import Analyser
 from bot.matching.tokens import POST, Occurrence, occurrences
 from bot.matching.wanted import Wanted, rare_unit, wanted
@@ -74,7 +75,7 @@ def understand(normal: str, language: Language, analyser: Analyser) -> Question:
         pieces=tuple(occurrences(units, spans)),
         parks=_ids(spans, Kind.PARK),
         names=_ids(spans, Kind.NAME),
-        places=_ids(spans, Kind.PLACE),
+        places=_ids(spans, Kind.PLACE) + _invented(units, spans, analyser),
         topics=_ids(spans, Kind.ABSENT),
         statuses=frozenset(_ids(spans, Kind.STATUS)),
         asks=frozenset(a for a in Asks if a in asked),
@@ -87,6 +88,30 @@ def understand(normal: str, language: Language, analyser: Analyser) -> Question:
         wants=wanted(normal),
         numbers=tuple(Decimal(n) for n in _NUMBER.findall(normal) if int(Decimal(n)) not in years or "." in n),
     )
+
+
+def _invented(units: tuple[str, ...], spans: Sequence[Span], analyser: Analyser) -> tuple[str, ...]:
+    """Places that only their ending gives away: 云岭高新区, 成都高新综保区 (two zones in one name)."""
+    found = []
+    for number, span in enumerate(spans):
+        text = "".join(units[span.start : span.end])
+        if number == 0 or text not in analyser.place_suffixes:
+            continue
+        before = spans[number - 1]
+        if before.has(Kind.PARK) and (span.has(Kind.PARK) or not span.meanings):
+            if before.ids(Kind.PARK) != span.ids(Kind.PARK) and span.has(Kind.PARK):
+                found.append("".join(units[before.start : span.end]))
+            continue
+        start = span.start
+        while start and is_han(units[start - 1]) and _unknown(spans, start - 1):
+            start -= 1
+        if span.start - start >= 2:
+            found.append("".join(units[start : span.end]))
+    return tuple(found)
+
+
+def _unknown(spans: Sequence[Span], unit: int) -> bool:
+    return any(s.start == unit and s.end == unit + 1 and not s.meanings for s in spans)
 
 
 def _ids(spans: Sequence[Span], kind: Kind) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """From a message to an outcome: which kind of message it is, its questions, and what each of them gets."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -28,6 +29,7 @@ from bot.matching.split import conjuncts, questions_of, says_each
 
 EXAMPLES = 3
 _NUMBERS = {"1": 0, "2": 1, "3": 2, "第1个": 0, "第2个": 1, "第3个": 2, "第一个": 0, "第二个": 1, "第三个": 2, "①": 0, "②": 1, "③": 2, "first": 0, "second": 1, "third": 2}
+_DATED = re.compile(r"\d(?:年|月|日|号)")
 _NONE = frozenset({"都不是", "没有", "都不对", "none", "none of these", "neither", "以上都不是"})
 
 
@@ -165,7 +167,7 @@ class Replier:
         if parts := conversions(question, self._reading):
             return Result(question, None, merged(parts), (), "computed: another unit")
         result = self._mended(question, self._decide(question))
-        if context is None or (result.part and not followup.is_elliptic(question) and not _ambiguous_park(question)):
+        if context is None or (result.part and (question.parks or question.names) and not followup.only_slots(question)):
             return result
         return self._filled(question, result, context) or result
 
@@ -202,7 +204,7 @@ class Replier:
     def _by_number(self, question: Question) -> Part | None:
         """A fact found by its figure alone: 1883是什么数字."""
         others = [p for p in question.pieces if p.weight >= 0.9 and not p.text[0].isdigit()]
-        if question.asks - {Asks.WHAT, Asks.FIGURE} or len(question.numbers) != 1 or len(others) > 2 or question.names or question.places or question.topics:
+        if question.asks - {Asks.WHAT, Asks.FIGURE} or _DATED.search(question.normal) or len(question.numbers) != 1 or len(others) > 2 or question.names or question.places or question.topics:
             return None
         facts = self._reading.facts_with(question.numbers[0])
         written = [q for _, _, q in find_quantities(question.normal) if q.unit]
@@ -213,47 +215,49 @@ class Replier:
     # Follow-ups.
 
     def _filled(self, question: Question, result: Result, context: Context) -> Result | None:
-        """The question with empty slots filled from the last turn; None where that gives nothing better."""
-        elliptic = followup.is_elliptic(question)
-        if result.part and not elliptic and not _ambiguous_park(question):
-            return None
+        """The question with empty slots filled from the last turn; None where it stands better on its own."""
         best: Result | None = None
-        for text in self._rewritings(question, context):
-            attempt = self._decide(self._reading.question(text, question.language), text)
-            if kind := relation(attempt.question.normal):
-                part = computed(kind, attempt.question, self._reading, None)
-                attempt = replace(attempt, part=part or attempt.part)
-            if attempt.part and (best is None or best.part is None or _score(attempt) > _score(best) + 0.02):
-                best = attempt
-            elif best is None:
-                best = attempt
+        for texts in self._rewritings(question, context):
+            attempts = [self._attempt(text, question.language) for text in dict.fromkeys(texts)]
+            best = max((a for a in attempts if a.part), key=_score, default=None) or best or next(iter(attempts), None)
+            if best and best.part:
+                break
         if best is None:
             return None
-        if best.part is None and (result.part or not elliptic):
-            return None
-        if result.part and best.part and _score(result) > _score(best) + 0.1 and not followup.only_slots(question):
-            return None  # a question that stands better on its own is a change of topic
-        return best
+        content = sum(1 for p in question.pieces if p.weight >= 1.0)
+        leans = followup.is_elliptic(question) or content < 2
+        if best.part is None:
+            return best if leans and not (result.part and _park_of(result) in context.parks) else None
+        if result.part and (result.part == best.part or _park_of(result) in context.parks):
+            return None if not followup.only_slots(question) else best
+        # A question that stands much better on its own, about another park, is a change of topic.
+        return None if result.part and not leans and _score(result) > _score(best) + 0.12 else best
 
-    def _rewritings(self, question: Question, context: Context) -> list[str]:
+    def _attempt(self, text: str, language: Language) -> Result:
+        attempt = self._decide(self._reading.question(text, language), text)
+        if kind := relation(attempt.question.normal):
+            part = computed(kind, attempt.question, self._reading, None)
+            attempt = replace(attempt, part=part or attempt.part)
+        return attempt
+
+    def _rewritings(self, question: Question, context: Context) -> list[list[str]]:
+        """Ways to fill the question, in groups; the next group is tried where none of the one before is answered."""
         bare = followup.bare(question.normal)
-        texts = []
         previous = self._reading.question(context.question)
-        if bare and followup.only_slots(question):
-            texts.append(followup.replace_slots(previous, self._reading.question(bare), self._revision))
-            if question.names or question.parks and len(question.pieces) > 1:
-                texts.append(bare)
+        groups: list[list[str]] = []
+        if followup.only_slots(question):
+            groups.append([followup.replace_slots(previous, self._reading.question(bare), self._revision)])
         persons = people(context.names, self._revision)
         if persons and followup.refers_to_person(question.normal):
-            texts.insert(0, followup.replace_person(question.normal, self._name(persons[0], question.language)))
+            groups.append([followup.replace_person(question.normal, self._name(persons[0], question.language))])
+        if question.parks or question.names:
+            return groups
         pointed = followup.without_pointers(bare)
-        if not question.parks and context.parks:
-            park = self._revision.parks[context.parks[0]].name.get(question.language)
-            if not question.names:
-                texts += [f"{self._name(n, question.language)} {pointed}" for n in context.names[:1] if n in self._revision.names]
-            texts.append(f"{park} {pointed}")
-            texts.append(f"{followup.topic_of(previous)} {pointed}")
-        return texts
+        names = [n for n in context.names[:1] if n in self._revision.names]
+        parks = [self._revision.parks[p].name.get(question.language) for p in context.parks[:1] if p in self._revision.parks]
+        groups.append([f"{self._name(n, question.language)} {pointed}" for n in names] + [f"{p} {pointed}" for p in parks])
+        groups.append([f"{followup.topic_of(previous)} {pointed}"])
+        return groups
 
     def _name(self, name: str, language: Language) -> str:
         return self._revision.names[name].name.get(language)
@@ -324,8 +328,8 @@ def _carried(result: Result, context: Context | None) -> Context | None:
     return Context(now, parks=parks, names=question.names, shown=shown, question=result.understood or question.normal)
 
 
-def _ambiguous_park(question: Question) -> bool:
-    return not question.parks and not question.names
+def _park_of(result: Result) -> str | None:
+    return result.scored[0].candidate.park if result.part and result.scored else None
 
 
 def _is_multiple(question: Question) -> bool:

@@ -17,6 +17,7 @@ class Analyser:
     def __init__(self, revision: Revision, vocabulary: Vocabulary, normalise: Normaliser) -> None:
         self.normalise = normalise
         self.units = Units()
+        self.place_suffixes = frozenset(normalise(s) for s in vocabulary.place_suffixes.zh)
         terms = list(content_terms(revision)) + list(general_terms(vocabulary))
         self.lexicon = Lexicon((self.units(normalise(text)), meaning) for text, meaning in terms)
 
