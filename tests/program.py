@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+SMALL_CONTENT = ROOT / "tests" / "small_content"
 PATIENCE = 120  # seconds for one command, on a slow machine too
 
 
 @dataclass(frozen=True)
 class Program:
-    """`python -m bot` with a database of its own, in a folder of its own, knowing nothing of the operator's settings."""
+    """`python -m bot` with the small content, a database and a folder of its own, and none of the operator's settings.
+
+    The locale is the poorest there is, LANG=C, where no test asks for another.
+    """
 
     folder: Path
     settings: Mapping[str, str] = field(default_factory=dict)
@@ -24,6 +28,7 @@ class Program:
         ours = {
             "PYTHONPATH": str(ROOT),
             "PYTHONDONTWRITEBYTECODE": "1",
+            "PARKBOT_CONTENT": str(SMALL_CONTENT),
             "PARKBOT_DATABASE_URL": f"sqlite:///{self.folder / 'parkbot.sqlite3'}",
             "LANG": "C",
         }

@@ -33,6 +33,7 @@ class Known:
     candidate: Candidate
     tokens: frozenset[str]
     numbers: frozenset[Decimal]
+    amounts: frozenset[Decimal]
     figures: frozenset[Wanted]  # the kinds of figure it states
     units: frozenset[str]
     lists: bool
@@ -115,6 +116,10 @@ def _number(question: Question, known: Known, _: Revision) -> Objection | None:
         # 这两个要素, 八个字: a small count is a way to speak of a thing, not a figure to look for.
         if number not in known.numbers and not (number <= 10 and f"{number}" in question.small_counts):
             return Objection(LackKind.NUMBER, str(number))
+    for amount in question.amounts:
+        # 超十亿 is not 超千万, though both are written with a 10.
+        if amount not in known.amounts:
+            return Objection(LackKind.NUMBER, f"{amount.normalize():f}")
     return None
 
 

@@ -1,5 +1,6 @@
 """Candidates for a question, scored and guarded: recall, score, guard. Deciding is in `decide`."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +26,7 @@ from bot.matching.tokens import Occurrence
 from bot.matching.wanted import kind_of
 from bot.matching.weights import Weights
 
+_SCALED = re.compile(r"[十百千万亿]|million|billion|thousand")
 JUDGED = 24  # candidates that are scored in full, best recalled first
 
 
@@ -54,6 +56,7 @@ class Matcher:
                 item,
                 tokens,
                 _numbers(tokens),
+                frozenset(q.amount for q in figures) | _amounts(item),
                 frozenset(kind_of(q) for q in figures),
                 frozenset(q.unit[:1] for q in figures),
                 _lists(item),
@@ -143,6 +146,13 @@ def _figures(item: Candidate) -> tuple[Quantity, ...]:
     if isinstance(item.target, Fact):
         return (item.target.quantity,)
     return tuple(q for text in item.texts for _, _, q in find_quantities(text))
+
+
+def _amounts(item: Candidate) -> frozenset[Decimal]:
+    """The scaled figures that its phrasings are asked with."""
+    return frozenset(
+        q.amount for text in item.phrasings if _SCALED.search(text) for _, _, q in find_quantities(text) if q.scale
+    )
 
 
 def _lists(item: Candidate) -> bool:

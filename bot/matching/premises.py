@@ -62,7 +62,7 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
     )
     if sum(p.weight >= 1.0 for p in pieces) < 1:
         return None
-    opened = replace(question, numbers=(), years=(), posts=(), places=(), pieces=pieces, wants=None)
+    opened = replace(question, numbers=(), amounts=(), years=(), posts=(), places=(), pieces=pieces, wants=None)
     found = decide(opened, reading.matcher.match(opened), reading.weights)
     if not isinstance(found, Answered):
         return None

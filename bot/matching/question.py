@@ -8,6 +8,7 @@ from decimal import Decimal
 from bot.domain.bilingual import Language
 from bot.domain.entries import Asks
 from bot.language.lexicon import Kind, Span
+from bot.language.quantities import find_quantities
 from bot.language.units import is_han
 from bot.matching.terms import Analyser
 from bot.matching.tokens import POST, Occurrence, occurrences
@@ -46,6 +47,7 @@ class Question:
     years: tuple[int, ...]
     relative_years: tuple[int, ...]
     numbers: tuple[Decimal, ...]
+    amounts: tuple[Decimal, ...]  # figures with a scale (95亿), in plain units
     posts: tuple[str, ...]
     small_counts: frozenset[str]
     rare_unit: str
@@ -82,6 +84,7 @@ def understand(normal: str, language: Language, analyser: Analyser) -> Question:
         is_yes_no="yesno" in asked,
         years=years,
         relative_years=tuple(_RELATIVE[m] for m in _RELATIVE_PATTERN.findall(normal)),
+        amounts=tuple(q.amount for _, _, q in find_quantities(normal) if q.scale),
         posts=tuple(i.removeprefix(POST) for i in _ids(spans, Kind.CONCEPT) if i.startswith(POST)),
         rare_unit=rare_unit(normal),
         small_counts=frozenset(_SMALL_COUNT.findall(normal)),

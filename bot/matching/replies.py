@@ -298,7 +298,7 @@ class Replier:
             return Lack(LackKind.NOTHING)
         lack = result.decision.lack
         if lack.kind is LackKind.TOPIC:
-            return replace(lack, subject=self._reading.topic_name(lack.subject, result.question.language))
+            return replace(lack, subject=self._reading.topic_name(lack.subject.partition("/")[0], result.question.language))
         if lack.kind in (LackKind.PERIOD, LackKind.STATUS):
             blocked = next((s.candidate.target for s in result.scored if s.objections), None)
             if isinstance(blocked, Fact):

@@ -53,10 +53,11 @@ def general_terms(vocabulary: Vocabulary) -> Iterator[tuple[str, Meaning]]:
         yield from _all(cues, Meaning(Kind.ASKS, kind))
     for status, cues in vocabulary.statuses.items():
         yield from _all(cues, Meaning(Kind.STATUS, status))
+    # Each cue is a word of its own: a topic's other words (头疼 beside 感冒) do not make it known.
     for topic in vocabulary.topics:
-        yield from _all(topic.cues, Meaning(Kind.ABSENT, topic.id))
+        yield from ((cue, Meaning(Kind.ABSENT, f"{topic.id}/{cue}")) for cue in topic.cues.all())
     for topic in vocabulary.attributes:
-        yield from _all(topic.cues, Meaning(Kind.CONCEPT, f"attribute:{topic.id}"))
+        yield from ((cue, Meaning(Kind.CONCEPT, f"attribute:{cue}")) for cue in topic.cues.all())
     for place in vocabulary.places.all():
         yield place, Meaning(Kind.PLACE, place)
 

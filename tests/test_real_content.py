@@ -1,0 +1,348 @@
+"""The real content, asked thousands of questions made from it: nothing is lost, and nothing is answered for another.
+
+By default a fixed sample is asked; with ASK_EVERYTHING=1 in the environment every question is.
+"""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import TypeVar
+
+import pytest
+from typing_errors import homophones, slips
+
+from bot.content.load import load
+from bot.content.vocabulary import load_vocabulary
+from bot.domain.entries import Entry
+from bot.domain.facts import Fact, Status
+from bot.domain.outcomes import Answer, Choices, ComputedPart, EntryPart, FactPart, Part, Unknown
+from bot.domain.revision import Revision
+from bot.matching.candidates import candidates
+from bot.matching.reading import Reading
+from bot.matching.replies import Replier, Reply
+
+EVERYTHING = bool(os.environ.get("ASK_EVERYTHING"))
+SHOWN = 40  # failures that a message lists
+YEARS = range(2019, 2027)
+PLANNED = frozenset({Status.TARGET, Status.PLANNED, Status.FORECAST})
+YEAR = re.compile(r"(?:19|20)\d\d(?=年)|(?<!\d)\d\d(?=年(?![内间期来以之多]))")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Real:
+    """The real content and the means to ask it."""
+
+    reading: Reading
+    replier: Replier
+
+    @property
+    def revision(self) -> Revision:
+        return self.reading.revision
+
+    def ask(self, text: str) -> Reply:
+        return self.replier.reply(text, None)
+
+    def parks_in(self, text: str) -> tuple[str, ...]:
+        return self.reading.question(text).parks
+
+
+@pytest.fixture(scope="session")
+def real() -> Real:
+    revision = load(Path(__file__).parents[1]).revision
+    assert revision, "the content has errors: run parkbot check"
+    reading = Reading.of(revision, load_vocabulary())
+    return Real(reading, Replier(reading))
+
+
+def sampled(items: Iterable[T], most: int) -> list[T]:
+    """At most `most` of the items, always the same ones; all of them where everything is asked."""
+    found = list(items)
+    return found if EVERYTHING or len(found) <= most else Random(20).sample(found, most)
+
+
+def report(failures: list[str], asked: int) -> str:
+    listed = "\n".join(failures[:SHOWN])
+    return f"{len(failures)} of {asked} questions:\n{listed}"
+
+
+def parts_of(reply: Reply) -> tuple[Part, ...]:
+    return reply.outcome.parts if isinstance(reply.outcome, Answer) else ()
+
+
+def told(reply: Reply) -> str:
+    """An outcome on one line, for failure messages."""
+    ids = [getattr(getattr(p, "fact", None) or getattr(p, "entry", None), "id", type(p).__name__) for p in parts_of(reply)]
+    return f"{type(reply.outcome).__name__} {', '.join(ids)} [{reply.trace.rule}]"
+
+
+# Every stored phrasing finds what it is stored with.
+
+
+def holds(part: Part, target: Fact | Entry) -> bool:
+    """Whether a part of a reply says what `target` says: itself, an entry that cites its figure, or the same figure."""
+    match part:
+        case FactPart():
+            shown = (part.fact, *part.beside)
+            if isinstance(target, Fact):
+                return any(_same_figure(f, target) for f in shown)
+            return any(f"{{{f.id}}}" in target.answer.zh or _states(target.answer.zh, f) for f in shown)
+        case EntryPart():
+            if isinstance(target, Fact):
+                return f"{{{target.id}}}" in part.entry.answer.zh or _states(part.entry.answer.zh, target)
+            return part.entry.id == target.id or target.id in part.entry.related or part.entry.id in target.related
+        case ComputedPart():
+            return isinstance(target, Fact) and target in part.operands
+        case _:
+            return False
+
+
+def _same_figure(one: Fact, other: Fact) -> bool:
+    return one.park == other.park and one.quantity == other.quantity and one.status == other.status
+
+
+def _states(text: str, fact: Fact) -> bool:
+    return fact.quantity.written in text
+
+
+def test_every_stored_phrasing_finds_its_own(real: Real) -> None:
+    targets = (*real.revision.facts.values(), *real.revision.entries.values())
+    asked = sampled(((t, p) for t in targets for p in t.phrasings.all()), 9000)
+    failures = []
+    for target, phrasing in asked:
+        reply = real.ask(phrasing)
+        if not any(holds(part, target) for part in parts_of(reply)):
+            failures.append(f"{target.id}: {phrasing} → {told(reply)}")
+    assert not failures, report(failures, len(asked))
+
+
+def test_every_fact_is_reached_by_three_phrasings(real: Real) -> None:
+    reached: Counter[str] = Counter()
+    for item in candidates(real.revision):
+        if isinstance(item.target, Fact):
+            for phrasing in dict.fromkeys((*item.target.phrasings.all(), *item.phrasings)):
+                if any(holds(part, item.target) for part in parts_of(real.ask(phrasing))):
+                    reached[item.id] += 1
+                if reached[item.id] == 3:
+                    break
+    short = {id: reached[id] for id in real.revision.facts if reached[id] < 3}
+    assert not short
+
+
+# A figure never stands in for that of another park, year or status.
+
+
+def _askable(fact: Fact, revision: Revision) -> Iterator[str]:
+    """The Chinese ways to ask for a fact: its own phrasings, and the names of what it measures."""
+    indicator = revision.indicators[fact.indicator]
+    yield from fact.phrasings.zh
+    item = revision.names[fact.item].name.zh if fact.item else ""
+    for alias in dict.fromkeys((indicator.name.zh, *indicator.aliases.zh)):
+        yield f"{item}{alias}是多少"
+
+
+def _with_park(text: str, own: str, name: str, revision: Revision) -> str:
+    """The text about another park: its name in place of the fact's own, or before it."""
+    park = revision.parks[own]
+    for alias in sorted((park.name.zh, *park.aliases.zh), key=len, reverse=True):
+        if alias in text:
+            return text.replace(alias, name)
+    return name + text
+
+
+def _facts_shown(reply: Reply) -> Iterator[Fact]:
+    for part in parts_of(reply):
+        if isinstance(part, FactPart) and part.verdict is None:
+            yield part.fact
+
+
+def test_no_figure_of_another_park(real: Real) -> None:
+    revision = real.revision
+    made = (
+        (fact, other, _with_park(text, fact.park, revision.parks[other].name.zh, revision))
+        for fact in revision.facts.values()
+        for text in _askable(fact, revision)
+        for other in revision.parks
+        if other != fact.park
+    )
+    asked, failures = sampled(made, 8000), []
+    for fact, other, text in asked:
+        if real.parks_in(text) != (other,):
+            continue  # the fact's own park stands in a name too: the question speaks of both
+        reply = real.ask(text)
+        for shown in _facts_shown(reply):
+            if shown.park != other:
+                failures.append(f"{text} → {shown.id} {shown.quantity.written} [{reply.trace.rule}]")
+        for part in parts_of(reply):
+            if isinstance(part, EntryPart) and part.entry.park != other and not _speaks_of(part.entry, other, revision):
+                failures.append(f"{text} → {part.entry.id} [{reply.trace.rule}]")
+    assert not failures, report(failures, len(asked))
+
+
+def _speaks_of(entry: Entry, park: str, revision: Revision) -> bool:
+    names = (revision.parks[park].name.zh, *revision.parks[park].aliases.zh)
+    return any(name in text for name in names for text in (entry.answer.zh, *entry.phrasings.zh))
+
+
+def _is_of_year(fact: Fact, year: int) -> bool:
+    """Whether a figure is of a year: that of its period, or one that its own words name."""
+    words = [*fact.phrasings.zh, *(t.zh for t in (fact.measures, fact.note, fact.period.wording) if t)]
+    return fact.period.year == year or any(str(year) in w or f"{year % 100}年" in w for w in words)
+
+
+def test_no_figure_of_another_year(real: Real) -> None:
+    revision = real.revision
+    made = (
+        (year, YEAR.sub(str(year), text) if YEAR.search(text) else f"{name}{year}年{text}")
+        for fact in revision.facts.values()
+        for text in _askable(fact, revision)
+        for name in ("", revision.parks[fact.park].name.zh)
+        for year in YEARS
+    )
+    asked, failures = sampled(dict.fromkeys(made), 8000), []
+    for year, text in asked:
+        reply = real.ask(text)
+        failures += [
+            f"{text} → {shown.id} {shown.quantity.written} of {shown.period.year} [{reply.trace.rule}]"
+            for shown in _facts_shown(reply)
+            if not _is_of_year(shown, year)
+        ]
+    assert not failures, report(failures, len(asked))
+
+
+def _words_of(fact: Fact, revision: Revision) -> str:
+    texts = [revision.indicators[fact.indicator].name.zh, *fact.phrasings.zh]
+    return "".join([*texts, *(t.zh for t in (fact.measures, fact.note) if t)])
+
+
+@pytest.mark.parametrize(
+    ("frame", "wanted", "own"),
+    [
+        ("{park}{name}的目标是多少", True, "目标|打算|力争|计划|规划|将"),
+        ("{park}{name}的目标值", True, "目标|打算|力争|计划|规划|将"),
+        ("{park}已建成的{name}是多少", False, "建成|已"),
+        ("{park}{name}实际是多少", False, "实际"),
+    ],
+)
+def test_no_figure_of_another_status(real: Real, frame: str, wanted: bool, own: str) -> None:
+    revision, failures = real.revision, []
+    asked = [
+        (fact, frame.format(park=revision.parks[fact.park].name.zh, name=name))
+        for fact in revision.facts.values()
+        if (fact.status in PLANNED) != wanted
+        for name in (revision.indicators[fact.indicator].name.zh, *revision.indicators[fact.indicator].aliases.zh)
+        if not re.search("多少|几|目标|计划|规划|建成", name)
+    ]
+    asked = sampled(asked, 1500)
+    for _, text in asked:
+        reply = real.ask(text)
+        for shown in _facts_shown(reply):
+            if (shown.status in PLANNED) != wanted and not re.search(own, _words_of(shown, revision)):
+                failures.append(f"{text} → {shown.id} {shown.quantity.written} {shown.status} [{reply.trace.rule}]")
+    assert not failures, report(failures, len(asked))
+
+
+# Typing errors never lead to another park.
+
+
+def _typos(term: str) -> list[tuple[bool, str]]:
+    """The term mistyped, and whether it still sounds the same."""
+    random = Random(term)
+    made = [(True, t) for t in homophones(term, random)] + [(False, t) for t in slips(term, random)]
+    return [(sounds, t) for sounds, t in made if t != term]
+
+
+def _about(reply: Reply) -> set[str]:
+    """The parks that a reply answers about."""
+    found = set()
+    for part in parts_of(reply):
+        match part:
+            case FactPart():
+                found.add(part.fact.park)
+            case EntryPart():
+                found.add(part.entry.park)
+            case ComputedPart():
+                found |= {f.park for f in part.operands}
+    return found
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A mistyped question about one park."""
+
+    park: str
+    sounds: bool
+    text: str
+
+
+def _asked_with_typos(real: Real, asked: list[Typed]) -> tuple[list[str], Counter[bool]]:
+    """Questions answered about another park, and how many of each kind (sounding the same or not) were answered right."""
+    failures: list[str] = []
+    right: Counter[bool] = Counter()
+    for typed in asked:
+        reply = real.ask(typed.text)
+        others = _about(reply) - {typed.park}
+        if others and not set(real.parks_in(typed.text)) & others:
+            failures.append(f"{typed.text} ({typed.park}) → {told(reply)}")
+        offered = isinstance(reply.outcome, Choices) and any(
+            (real.revision.facts.get(c.target) or real.revision.entries[c.target]).park == typed.park
+            for c in reply.outcome.choices
+        )
+        right[typed.sounds] += bool(_about(reply)) and not others or offered
+    return failures, right
+
+
+def test_mistyped_parks_lead_to_no_other_park(real: Real) -> None:
+    revision = real.revision
+    asked = [
+        Typed(fact.park, sounds, f"{typo}{revision.indicators[fact.indicator].name.zh}是多少")
+        for park in revision.parks.values()
+        for fact in [f for f in revision.facts.values() if f.park == park.id]
+        for name in (park.name.zh, *park.aliases.zh)
+        if len(name) > 2
+        for sounds, typo in _typos(name)
+    ]
+    asked = sampled(asked, 5000)
+    failures, right = _asked_with_typos(real, asked)
+    assert not failures, report(failures, len(asked))
+    _assert_mostly_right(right, asked)
+
+
+def test_mistyped_indicators_lead_to_no_other_park(real: Real) -> None:
+    revision = real.revision
+    asked = [
+        Typed(fact.park, sounds, f"{revision.parks[fact.park].name.zh}{typo}是多少")
+        for fact in revision.facts.values()
+        for name in (revision.indicators[fact.indicator].name.zh, *revision.indicators[fact.indicator].aliases.zh)
+        if len(name) > 2 and not re.search("多少|几|多大", name)
+        for sounds, typo in _typos(name)
+    ]
+    asked = sampled(asked, 5000)
+    failures, right = _asked_with_typos(real, asked)
+    assert not failures, report(failures, len(asked))
+    _assert_mostly_right(right, asked)
+
+
+def _assert_mostly_right(right: Counter[bool], asked: list[Typed]) -> None:
+    made = Counter(t.sounds for t in asked)
+    shares = {sounds: right[sounds] / made[sounds] for sounds in made}
+    assert shares[True] > 0.6, shares
+    assert shares[False] > 0.5, shares
+
+
+def test_an_unknown_park_is_said_to_be_unknown(real: Real) -> None:
+    """Cities that no article is about: no figure is given for them, whatever is asked."""
+    revision = real.revision
+    asked = [
+        f"{place}{alias}是多少"
+        for place in ("苏州", "苏州工业园区", "深圳", "雄安新区", "郑州")
+        for fact in revision.facts.values()
+        for alias in (revision.indicators[fact.indicator].name.zh,)
+    ]
+    failures = [f"{text} → {told(r)}" for text in asked if not isinstance((r := real.ask(text)).outcome, Unknown)]
+    assert not failures, report(failures, len(asked))
