@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.load import load
+from bot.content.report import lines
 from bot.content.vocabulary import load_vocabulary
 from bot.domain.bilingual import Language
 from bot.domain.problems import Level
 from bot.domain.revision import Revision
-from bot.content.report import lines
 from bot.errors import ContentError
 from bot.evaluation.tables import Question, read_tables
 from bot.language.vocabulary import Vocabulary
@@ -48,7 +48,7 @@ def read_content(root: Path = CHECKOUT) -> Content:
     loaded = load(root)
     if loaded.revision is None:
         errors = [p for p in loaded.problems if p.level is Level.ERROR]
-        raise ContentError("\n".join(["The content has errors:", *lines(errors, Language.ENGLISH)][: SHOWN_PROBLEMS + 1]))
+        raise ContentError("\n".join(["The content has errors:", *lines(errors[:SHOWN_PROBLEMS], Language.ENGLISH)]))
     return Content(loaded.revision, load_vocabulary())
 
 

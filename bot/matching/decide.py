@@ -46,7 +46,8 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     if blocked and blocked.score >= weights.answer and blocked.score - best.score > weights.outranked:
         # The question clearly means the blocked candidate: the next best is about something else.
         return _not_held(question, blocked, offers, weights, "the best candidate disagrees")
-    if best.strange >= weights.strange:
+    limit = weights.strange if question.language.is_chinese else weights.strange_english
+    if best.strange >= limit:
         return _not_held(question, blocked, offers, weights, "a word of the question that nothing in it knows")
     if best.explained < weights.explained:
         if best.score >= weights.answer and best.explained >= weights.explained - 0.12:

@@ -134,6 +134,8 @@ def _asks(question: Question, known: Known, _: Revision) -> Objection | None:
                 continue
             return Objection(LackKind.DETAIL, kind)
     if isinstance(known.candidate.target, Fact) and question.asks and question.asks <= _NOT_FIGURES:
+        if Asks.LIST in question.asks and not question.language.is_chinese:
+            return None  # "which" asks for one thing as well
         return Objection(LackKind.DETAIL, min(question.asks))
     return None
 
@@ -148,7 +150,7 @@ def _post(question: Question, known: Known, _: Revision) -> Objection | None:
 
 def _list(question: Question, known: Known, _: Revision) -> Objection | None:
     """Which ones must be answered by naming some."""
-    if question.asks == {Asks.LIST} and not known.lists:
+    if question.language.is_chinese and question.asks == {Asks.LIST} and not known.lists:
         return Objection(LackKind.DETAIL, Asks.LIST)
     return None
 

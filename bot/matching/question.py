@@ -67,7 +67,7 @@ def understand(normal: str, language: Language, analyser: Analyser) -> Question:
     """Read normal-form text against the lexicon."""
     units = analyser.units(normal)
     spans, _ = analyser.lexicon.segment(units)
-    asked = _ids(spans, Kind.ASKS)
+    asked = _ids(spans if language.is_chinese else [s for s in spans if _asks_here(s, units)], Kind.ASKS)
     years = tuple(dict.fromkeys(int(y) for y in _YEAR.findall(normal)))
     return Question(
         language=language,
@@ -115,6 +115,11 @@ def _invented(units: tuple[str, ...], spans: Sequence[Span], analyser: Analyser)
 
 def _unknown(spans: Sequence[Span], unit: int) -> bool:
     return any(s.start == unit and s.end == unit + 1 and not s.meanings for s in spans)
+
+
+def _asks_here(span: Span, units: tuple[str, ...]) -> bool:
+    """An English question word asks at the beginning, the end or after a pause; elsewhere "when" only joins clauses."""
+    return span.start <= 3 or span.end >= len(units) - 2 or units[span.start - 1] in ("?", ",", "and")
 
 
 def _ids(spans: Sequence[Span], kind: Kind) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The lexicon of one revision: its parks, names and synonyms, with the general vocabulary around them."""
 
+import re
 from collections.abc import Iterator
 
 from bot.domain.bilingual import Names
@@ -18,9 +19,17 @@ class Analyser:
         self.normalise = normalise
         self.units = Units()
         self.place_suffixes = frozenset(normalise(s) for s in vocabulary.place_suffixes.zh)
-        terms = list(content_terms(revision)) + list(general_terms(vocabulary))
-        self.lexicon = Lexicon((self.units(normalise(text)), meaning) for text, meaning in terms)
+        own = [(self.units(normalise(text)), meaning) for text, meaning in content_terms(revision)]
+        general = [(self.units(normalise(text)), meaning) for text, meaning in general_terms(vocabulary)]
+        # The content's own words overrule topics: where parks are held, "parking" (stemmed "park") is no topic.
+        held = {units for units, _ in own}
+        self.lexicon = Lexicon(own + [(u, m) for u, m in general if not (_is_topic(m) and u in held and u[0].isascii())])
 
+
+ATTRIBUTE = "attribute:"
+# English nouns such as "time" or "name" ask only with a question word; "how" and yes/no forms need none.
+_INTERROGATIVE = re.compile(r"\b(who|whom|whose|when|where|why|how|what|which|list)\b")
+_ANY_WORD = frozenset({"yesno", "figure", "why"})
 
 # Read as periods, not as words to be explained.
 RELATIVE_YEARS = Names(
@@ -50,16 +59,21 @@ def general_terms(vocabulary: Vocabulary) -> Iterator[tuple[str, Meaning]]:
     for post in vocabulary.posts.all():
         yield post, Meaning(Kind.CONCEPT, f"post:{post}")
     for kind, cues in vocabulary.asks.items():
-        yield from _all(cues, Meaning(Kind.ASKS, kind))
+        asking = tuple(c for c in cues.en if kind in _ANY_WORD or _INTERROGATIVE.search(c))
+        yield from _all(Names(cues.zh, asking), Meaning(Kind.ASKS, kind))
     for status, cues in vocabulary.statuses.items():
         yield from _all(cues, Meaning(Kind.STATUS, status))
     # Each cue is a word of its own: a topic's other words (头疼 beside 感冒) do not make it known.
     for topic in vocabulary.topics:
         yield from ((cue, Meaning(Kind.ABSENT, f"{topic.id}/{cue}")) for cue in topic.cues.all())
     for topic in vocabulary.attributes:
-        yield from ((cue, Meaning(Kind.CONCEPT, f"attribute:{cue}")) for cue in topic.cues.all())
+        yield from ((cue, Meaning(Kind.CONCEPT, f"{ATTRIBUTE}{cue}")) for cue in topic.cues.all())
     for place in vocabulary.places.all():
         yield place, Meaning(Kind.PLACE, place)
+
+
+def _is_topic(meaning: Meaning) -> bool:
+    return meaning.kind is Kind.ABSENT or (meaning.kind is Kind.CONCEPT and meaning.id.startswith(ATTRIBUTE))
 
 
 def _all(words: Names, meaning: Meaning) -> Iterator[tuple[str, Meaning]]:

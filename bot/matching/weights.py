@@ -17,4 +17,5 @@ class Weights:
     gap: float = 0.03  # the lead over a rival of another park or subject that an answer needs
     outranked: float = 0.12  # the lead of a disagreeing candidate that shows that it is the one meant
     strange: float = 0.55  # the weight of a word from which on not knowing it rules a candidate out
+    strange_english: float = 0.75
     explained: float = 0.62  # the share of a question's information an answer must explain
