@@ -62,7 +62,8 @@ def parts_cost(asked: Sequence[Asked], reading: Reading) -> Iterator[str]:
     yield heading("ms a part, timed on its own")
     yield from (times.row(name) for name, times in parts.items())
     yield whole.row("an answer (compose comes after it)")
-    yield f"An answer recalls and scores {counting.calls / (2 * len(asked)):.2f} times: score is matching without recall."
+    times_matched = counting.calls / (2 * len(asked))
+    yield f"An answer recalls and scores {times_matched:.2f} times. Score is matching without recall."
 
 
 def _time_parts(text: str, reading: Reading, parts: dict[str, Times]) -> None:

@@ -37,13 +37,15 @@ Decision = Answered | Ambiguous | NotHeld
 
 def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> Decision:
     """Decide from candidates, best first."""
+    if not question.parks and all(p.is_ask for p in question.pieces):
+        return NotHeld(Lack(LackKind.NOTHING), (), "nothing to look for")
     sound = [s for s in scored if not s.objections]
     offers = _offers(question, scored)
     best = sound[0] if sound else None
     blocked = next((s for s in scored if s.objections), None)
     if best is None or best.score < weights.choices:
         return _not_held(question, blocked, offers, weights, "nothing sound above the line")
-    if blocked and blocked.score >= weights.answer and blocked.score - best.score > weights.outranked:
+    if _is_meant(blocked, best, weights):
         # The question clearly means the blocked candidate: the next best is about something else.
         return _not_held(question, blocked, offers, weights, "the best candidate disagrees")
     limit = weights.strange if question.language.is_chinese else weights.strange_english
@@ -60,6 +62,16 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     if rivals:
         return Ambiguous(choices[:MOST_CHOICES], "rivals too close")
     return Ambiguous(choices[:MOST_CHOICES], "below the answer line")
+
+
+def _is_meant(blocked: Scored | None, best: Scored, weights: Weights) -> bool:
+    """Whether a question clearly means a candidate that disagrees, so that the next best is about something else.
+
+    One that only is of another kind (no date, no person) does not count: the next best may be the one that has it.
+    """
+    if blocked is None or blocked.score < weights.answer or blocked.score - best.score <= weights.outranked:
+        return False
+    return any(o.kind is not LackKind.DETAIL for o in blocked.objections)
 
 
 def _same_subject(one: Scored, other: Scored) -> bool:

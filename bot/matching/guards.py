@@ -111,14 +111,26 @@ def _is_of_report_year(target: Fact | Entry, revision: Revision) -> bool:
     return target.period.year == revision.articles[target.citation.article].date.year
 
 
-def _number(question: Question, known: Known, _: Revision) -> Objection | None:
+def _figures_nearby(target: Fact | Entry, revision: Revision) -> frozenset[Decimal]:
+    """For an entry, the figures that the paragraphs it cites hold besides its own: 每年150个 may lead up to a slogan."""
+    if isinstance(target, Fact):
+        return frozenset()
+    places = {(c.article, p) for c in target.citations for p in c.paragraphs}
+    near = (f.quantity for f in revision.facts.values() if any((f.citation.article, p) in places for p in f.citation.paragraphs))
+    return frozenset(n for q in near for n in (q.value, q.amount))
+
+
+def _number(question: Question, known: Known, revision: Revision) -> Objection | None:
+    related = _figures_nearby(known.candidate.target, revision)
     for number in question.numbers:
+        if number in related:
+            continue
         # 这两个要素, 八个字: a small count is a way to speak of a thing, not a figure to look for.
         if number not in known.numbers and not (number <= 10 and f"{number}" in question.small_counts):
             return Objection(LackKind.NUMBER, str(number))
     for amount in question.amounts:
         # 超十亿 is not 超千万, though both are written with a 10.
-        if amount not in known.amounts:
+        if amount not in known.amounts and amount not in related:
             return Objection(LackKind.NUMBER, f"{amount.normalize():f}")
     return None
 
@@ -141,7 +153,9 @@ def _asks(question: Question, known: Known, _: Revision) -> Objection | None:
 
 
 def _post(question: Question, known: Known, _: Revision) -> Objection | None:
-    """A deputy director is no answer to who the director is."""
+    """A deputy director is no answer to who the director is; elsewhere a post may just describe someone."""
+    if question.asks & {Asks.LIST, Asks.FIGURE, Asks.WHY, Asks.HOW, Asks.WHEN, Asks.WHERE}:
+        return None
     for post in question.posts:
         if f"{Kind.CONCEPT}:{POST}{post}" not in known.tokens:
             return Objection(LackKind.TOPIC, post)
@@ -176,7 +190,12 @@ def _other(question: Question, known: Known, _: Revision) -> Objection | None:
 def _growth(question: Question, known: Known, _: Revision) -> Objection | None:
     """A rate of growth answers only a question about growth: 2023年外贸多少 wants the amount."""
     target = known.candidate.target
-    if not isinstance(target, Fact) or target.status is not Status.GROWTH or "growth" in question.statuses:
+    if not isinstance(target, Fact):
+        return None
+    if "growth" in question.statuses:
+        known_growth = target.status is Status.GROWTH or f"{Kind.STATUS}:growth" in known.tokens
+        return None if known_growth else Objection(LackKind.DETAIL, Asks.FIGURE)
+    if target.status is not Status.GROWTH:
         return None
     return None if question.wants is Wanted.RATIO or not question.asks & {Asks.FIGURE} else Objection(LackKind.DETAIL, Asks.FIGURE)
 

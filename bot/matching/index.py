@@ -124,8 +124,7 @@ class Index:
                     known[owners] += weight * share
         # Question words tell phrasings apart; what must be known are the other words.
         must = max(total - asked_of, 0.3)
-        total = max(total, 0.3)
-        asked = np.minimum(asked / total, 1.0)
+        asked = np.minimum(asked / max(total, 0.3), 1.0)
         covered = np.minimum(covered / self._lengths, 1.0)
         merit = 2 * asked * covered / np.maximum(asked + covered, 1e-9)
         # Of phrasings that agree as well, the one in the question's own language.
@@ -135,4 +134,6 @@ class Index:
         reached = np.flatnonzero(merit >= top[self._owners] - 1e-12)
         best = np.zeros(len(self.items), dtype=np.int64)
         best[self._owners[reached[::-1]]] = reached[::-1]
-        return Recalled(asked[best], covered[best], best, np.minimum(known / must, 1.0))
+        # A question of a park and a question word alone (贵阳综保区是什么) leaves nothing to be known.
+        share = np.minimum(known / must, 1.0) if total > asked_of else np.ones(len(self.items))
+        return Recalled(asked[best], covered[best], best, share)

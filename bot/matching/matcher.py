@@ -138,6 +138,8 @@ def _asks_agree(question: Question, candidate: Candidate) -> float:
         return 1.0
     if Asks.FIGURE in question.asks and not isinstance(candidate.target, Fact):
         return -0.5
+    if question.asks == {Asks.WHAT} and isinstance(candidate.target, Fact):
+        return -0.3
     return 0.0
 
 

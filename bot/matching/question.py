@@ -108,7 +108,8 @@ def _invented(units: tuple[str, ...], spans: Sequence[Span], analyser: Analyser)
         start = span.start
         while start and is_han(units[start - 1]) and _unknown(spans, start - 1):
             start -= 1
-        if span.start - start >= 2:
+        # Only a name at the beginning: in 2023年起高新区 or 住进生物城 other words stand before the ending.
+        if 2 <= span.start - start <= 4 and (start == 0 or units[start - 1] in "?,"):
             found.append("".join(units[start : span.end]))
     return tuple(found)
 

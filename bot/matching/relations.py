@@ -57,7 +57,7 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
             r"(?<!至)(多|高|大|少|低|小|快|慢)(出|了|咗)?(多少|几多|几个|几家|几公斤|几亿|几万|几条|几亩|几斤)(?!大|高)|差几多",
             r"difference|how (much|many) (more|higher|larger|bigger|greater|less|fewer|lower)|by how (much|many)|\bminus\b|subtract|\bgap between\b|exceed.{0,20}by how",
         ),
-        (Relation.SUM, r"加起来|加一起|加在一起|合计|总和|加总|一共加|相加|总共加|合起来|sum of|combined|added together|add up|plus"),
+        (Relation.SUM, r"加起来|加一起|加在一起|合计|总和|加总|一共加|相加|总共加|合起来|sum of|combined|added together|add up"),
         (
             Relation.SMALLEST,
             r"(哪(个|家|一个|边|种|块|年|项|条)|谁|边个).{0,12}(更?小|更?少|更?低|最小|最少|最低|较小|较低|较少|更慢)|最小的|最低的|最少的",

@@ -157,7 +157,8 @@ class Replier:
             return [alone]
         results = self._results(conjuncts(whole, self._reading), context)
         parts = {r.part for r in results if r.part}
-        return results if len(parts) == len(results) > 1 else [alone]
+        whole_of_it = min((r.scored[0].explained for r in results if r.scored), default=0.0)
+        return results if len(parts) == len(results) > 1 and whole_of_it > explained - 0.1 else [alone]
 
     def _result(self, question: Question, context: Context | None) -> Result:
         if kind := relation(question.normal):

@@ -13,7 +13,7 @@ _SOFT = re.compile(
     r",?\s*(?:还有(?!哪|什么|谁|没有|几|多)|另外(?!两|几|\d|的|一)|以及|顺便(?:问)?|再问(?:一下)?|同时)"
     r"|,|、|\band also\b|\balso\b|\band (?=how|what|who|when|where|which|why)"
 )
-_JOINED = re.compile(r"、|和|与|跟|及|还有|,|\band\b")
+_JOINED = re.compile(r"、|和|与|跟|及|还有|\band\b")
 _EACH = re.compile(r"分别|各(?!种|类|地|界|方面|个|位)|各自|respectively|\beach\b|\bboth\b")
 _ASKING = frozenset(Asks)
 

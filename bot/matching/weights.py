@@ -10,7 +10,7 @@ class Weights:
     phrasing: float = 0.50  # agreement with the best phrasing, both ways
     known: float = 0.32  # how much of the question anything known of the candidate explains
     wording: float = 0.10  # rapidfuzz ratio of the sorted characters with the best phrasing
-    asks: float = 0.08  # the kind of question agrees
+    asks: float = 0.10  # the kind of question agrees
     status: float = 0.08  # actual or planned agrees (taken off where it does not)
     answer: float = 0.52  # a score below this is no answer
     choices: float = 0.40  # a score below this is not offered either
