@@ -23,10 +23,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.common import Stored, read_content, read_questions, stored_phrasings
 from benchmarks.operating import Option, Point, best_point
 from benchmarks.rivals import RIVALS, Table
+from bot.domain.bilingual import Language
 from bot.domain.outcomes import Answer, Choice, Choices, EntryPart, FactPart, Outcome
 from bot.errors import ParkbotError
 from bot.evaluation.judge import Judge, Verdict
@@ -76,6 +78,7 @@ class _Replies:
         self._reading = reading
         self._composer = Composer(reading.revision, reading.scripts)
         self._judge = Judge(reading.scripts.to_simplified)
+        self._verdicts: dict[tuple[str, Outcome], Verdict] = {}
 
     def of_core(self, questions: Sequence[Question]) -> list[Option]:
         """The core's replies, in their conversations. Those that no candidate's score decided keep their verdict."""
@@ -98,28 +101,34 @@ class _Replies:
         options = []
         for question, scores in zip(questions, table, strict=True):
             best, found = float(scores.max()), _best_targets(scores, stored)
-            language = self._reading.scripts.language_of(question.text)
-            answer = Answer(language, (self._part(found[0]),))
-            choices = Choices(language, tuple(Choice(t) for t in found))
-            options.append(
-                Option(best, self._verdict(question, answer), self._verdict(question, choices), self._declined(question))
-            )
+            answered, offered = self._answered(question, found[0]), self._offered(question, found)
+            options.append(Option(best, answered, offered, self._declined(question)))
         return options
 
-    def _part(self, target: str) -> FactPart | EntryPart:
+    def _answered(self, question: Question, target: str) -> Verdict:
         fact = self._reading.revision.facts.get(target)
-        return FactPart(fact) if fact else EntryPart(self._reading.revision.entries[target])
+        part = FactPart(fact) if fact else EntryPart(self._reading.revision.entries[target])
+        return self._verdict(question, Answer(self._language(question), (part,)))
+
+    def _offered(self, question: Question, targets: tuple[str, ...]) -> Verdict:
+        return self._verdict(question, Choices(self._language(question), tuple(Choice(t) for t in targets)))
+
+    def _language(self, question: Question) -> Language:
+        return self._reading.scripts.language_of(question.text)
 
     def _verdict(self, question: Question, outcome: Outcome) -> Verdict:
-        message = self._composer.compose(outcome)
-        return self._judge.verdict(question, message.outcome, plain(message), message.articles)
+        key = (question.key, outcome)  # the methods find the same things again and again
+        if key not in self._verdicts:
+            message = self._composer.compose(outcome)
+            self._verdicts[key] = self._judge.verdict(question, message.outcome, plain(message), message.articles)
+        return self._verdicts[key]
 
     def _declined(self, question: Question) -> Verdict:
         """The verdict on saying that the sources do not hold it, with nothing offered."""
         return self._judge.verdict(question, "unknown", "", ())
 
 
-def _best_targets(scores: np.ndarray, stored: Stored) -> tuple[str, ...]:  # type: ignore[type-arg]
+def _best_targets(scores: NDArray[np.float32], stored: Stored) -> tuple[str, ...]:
     """The facts and entries of the best phrasings, best first, each once; of equals the one stored first."""
     found: dict[str, None] = {}
     for row in np.argsort(-scores, kind="stable"):
@@ -193,8 +202,9 @@ def _row(name: str, point: Point | None, total: int, variant: str) -> None:
     if point is None:
         print(f"{name:40}{'-':>7}   cannot be that seldom wrong")
         return
-    lines = "" if name == CORE else f"{variant} answers from {point.answer_line:.3g}, offers from {point.choices_line:.3g}"
-    print(f"{name:40}{point.right:7}{point.wrong:7}{point.missed:7}{100 * point.right / total:9.1f}   {lines.strip()}")
+    lines = f"{variant} answers from {point.answer_line:.4g}, offers from {point.choices_line:.4g}".strip()
+    shown = f"{name:40}{point.right:7}{point.wrong:7}{point.missed:7}{100 * point.right / total:9.1f}"
+    print(shown if name == CORE else f"{shown}   {lines}")
 
 
 if __name__ == "__main__":

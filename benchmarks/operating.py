@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.evaluation.judge import Verdict
 
@@ -42,7 +43,8 @@ def best_point(options: Sequence[Option], most_wrong: int) -> Point | None:
     ordered = sorted(options, key=lambda o: -o.score)
     scores = np.array([o.score for o in ordered])
     # Where a line can be drawn: behind every question whose successor scores less.
-    cuts = np.concatenate([[0], np.flatnonzero(np.diff(scores) < 0) + 1, [len(ordered)]]) if ordered else np.array([0])
+    falls = np.flatnonzero(scores[1:] < scores[:-1]) + 1
+    cuts = np.unique(np.concatenate([[0], falls, [len(ordered)]]))
     right = _sums(ordered, Verdict.RIGHT, cuts)
     wrong = _sums(ordered, Verdict.WRONG, cuts)
     allowed = (wrong <= most_wrong) & np.tri(len(cuts), dtype=bool).T
@@ -54,15 +56,16 @@ def best_point(options: Sequence[Option], most_wrong: int) -> Point | None:
     return Point(r, w, len(ordered) - r - w, _line(scores, cuts[answered]), _line(scores, cuts[offered]))
 
 
-def _sums(ordered: Sequence[Option], verdict: Verdict, cuts: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _sums(ordered: Sequence[Option], verdict: Verdict, cuts: NDArray[np.int64]) -> NDArray[np.int64]:
     """How many get the verdict, of shape (answer line, choices line), both as numbers of questions above the line."""
     answered, offered, declined = (
         np.concatenate([[0], np.cumsum([getattr(o, name) is verdict for o in ordered])])[cuts]
         for name in ("answered", "offered", "declined")
     )
-    return (answered - offered)[:, None] + (offered - declined)[None, :] + declined[-1]
+    sums: NDArray[np.int64] = (answered - offered)[:, None] + (offered - declined)[None, :]
+    return sums + int(sum(o.declined is verdict for o in ordered))
 
 
-def _line(scores: np.ndarray, above: int) -> float:  # type: ignore[type-arg]
+def _line(scores: NDArray[np.float64], above: int) -> float:
     """The score of the last question above a line; above all scores where there is none."""
     return float(scores[above - 1]) if above else float("inf")

@@ -6,6 +6,7 @@ whether to divide by the question's length), so that each can be taken at its be
 is an ImportError, which the caller reports and passes over.
 """
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -21,30 +22,33 @@ HITS = 200  # phrasings that tantivy is asked for; the rest score nothing
 
 
 def fuzzy(scorer: Callable[..., float]) -> Scorer:
-    """A rapidfuzz scorer, with rapidfuzz's own preprocessing or without."""
+    """A rapidfuzz scorer; one that gives many texts the same score also with its ties broken by the plain ratio."""
 
     def score(questions: Texts, phrasings: Texts) -> Iterator[tuple[str, Table]]:
-        yield "", _cdist(questions, phrasings, scorer)
+        scores = _cdist(questions, phrasings, scorer)
+        yield "", scores
+        if scorer is not fuzz.ratio:
+            yield "ties by ratio,", scores + _cdist(questions, phrasings, fuzz.ratio) / np.float32(1000)
 
     return score
 
 
 def tfidf(questions: Texts, phrasings: Texts) -> Iterator[tuple[str, Table]]:
     """Cosine of character 1-2-gram TF-IDF, alone and mixed with rapidfuzz's ratio of the sorted characters."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
 
     vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True, dtype=np.float32)
     stored = vectorizer.fit_transform(phrasings)
     cosine: Table = (vectorizer.transform(questions) @ stored.T).toarray()
-    order = _cdist([_sorted(t) for t in questions], [_sorted(t) for t in phrasings], fuzz.ratio) / 100
-    yield "TF-IDF only", cosine
+    order = _cdist([_sorted(t) for t in questions], [_sorted(t) for t in phrasings], fuzz.ratio) / np.float32(100)
+    yield "TF-IDF only,", cosine
     for mix in MIXES:
-        yield f"TF-IDF {mix}", mix * cosine + (1 - mix) * order
+        yield f"TF-IDF {mix},", np.float32(mix) * cosine + np.float32(1 - mix) * order
 
 
 def bm25(questions: Texts, phrasings: Texts) -> Iterator[tuple[str, Table]]:
     """BM25 (bm25s) over characters and pairs of them; as it is, and divided by the question's length."""
-    import bm25s
+    import bm25s  # type: ignore[import-untyped]
 
     retriever = bm25s.BM25()
     retriever.index([grams(t) for t in phrasings], show_progress=False)
@@ -94,13 +98,13 @@ RIVALS: tuple[tuple[str, Scorer], ...] = (
 def grams(text: str) -> list[str]:
     """Lower-case characters and pairs of neighbours, white space left out."""
     characters = "".join(text.lower().split())
-    return [*characters, *(a + b for a, b in zip(characters, characters[1:], strict=False))]
+    return [*characters, *(a + b for a, b in itertools.pairwise(characters))]
 
 
 def _by_length(scores: Table, questions: Texts) -> Iterator[tuple[str, Table]]:
     yield "", scores
     lengths = np.array([[max(1, len(grams(t)))] for t in questions], np.float32)
-    yield "by length", scores / lengths
+    yield "by length,", scores / lengths
 
 
 def _cdist(questions: Texts, phrasings: Texts, scorer: Callable[..., float]) -> Table:

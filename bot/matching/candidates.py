@@ -80,7 +80,8 @@ def _fact_texts(fact: Fact, revision: Revision) -> Iterator[str]:
     yield indicator.name.zh
     yield indicator.name.en
     yield fact.quantity.written
-    for text in (fact.measures, fact.note, fact.period.wording):
+    # Not the note: what it mentions besides is not what the figure is of.
+    for text in (fact.measures, fact.period.wording):
         if text:
             yield _stated(text.zh)
             yield _stated(text.en)

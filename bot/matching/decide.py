@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.entries import Entry
+from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import Lack, LackKind
 from bot.matching.compute import FUTURE, PRESENT
@@ -49,12 +49,17 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
         # The question clearly means the blocked candidate: the next best is about something else.
         return _not_held(question, blocked, offers, weights, "the best candidate disagrees")
     limit = weights.strange if question.language.is_chinese else weights.strange_english
+    if question.asks & {Asks.WHEN, Asks.WHO, Asks.WHERE}:
+        limit *= weights.strictness  # the event matters: 落地 is no answer to when it was founded
     if best.strange >= limit:
         return _not_held(question, blocked, offers, weights, "a word of the question that nothing in it knows")
     if best.explained < weights.explained:
-        if best.score >= weights.answer and best.explained >= weights.explained - 0.12:
+        if best.score >= weights.answer and best.explained >= weights.explained - 0.06:
             return Ambiguous((best,), "too much of the question is unexplained")
         return _not_held(question, blocked, offers, weights, "too much of the question is unexplained")
+    subjects = sum(1 for p in question.pieces if not p.is_ask and p.weight >= 0.9)
+    if subjects < 2 and not (question.parks or question.names) and best.explained < 0.9:
+        return _not_held(question, blocked, offers, weights, "one word of a question about something else")
     rivals = [s for s in sound[1:] if best.score - s.score < weights.gap and not _same_subject(best, s)]
     if best.score >= weights.answer and not rivals:
         return Answered(best, "clear best candidate")

@@ -31,7 +31,8 @@ class Known:
     """A candidate with what is known of it, as tokens."""
 
     candidate: Candidate
-    tokens: frozenset[str]
+    tokens: frozenset[str]  # of its phrasings and of what it states
+    stated: frozenset[str]  # of what it states alone
     numbers: frozenset[Decimal]
     amounts: frozenset[Decimal]
     figures: frozenset[Wanted]  # the kinds of figure it states
@@ -157,7 +158,7 @@ def _post(question: Question, known: Known, _: Revision) -> Objection | None:
     if question.asks & {Asks.LIST, Asks.FIGURE, Asks.WHY, Asks.HOW, Asks.WHEN, Asks.WHERE}:
         return None
     for post in question.posts:
-        if f"{Kind.CONCEPT}:{POST}{post}" not in known.tokens:
+        if f"{Kind.CONCEPT}:{POST}{post}" not in known.stated:
             return Objection(LackKind.TOPIC, post)
     return None
 
@@ -171,6 +172,12 @@ def _list(question: Question, known: Known, _: Revision) -> Objection | None:
 
 def _figure(question: Question, known: Known, _: Revision) -> Objection | None:
     """How many must be answered with a figure, and with one of the kind that the measure word names."""
+    target = known.candidate.target
+    if isinstance(target, Fact) and question.asks & {Asks.FIGURE, Asks.LIST} and not question.is_yes_no:
+        # 13种语言分别是哪些: who names the figure asks for something else.
+        own = {target.quantity.value, target.quantity.amount}
+        if own & {*question.numbers, *question.amounts}:
+            return Objection(LackKind.DETAIL, min(question.asks))
     if question.wants and not fits(question.wants, known.figures):
         return Objection(LackKind.DETAIL, question.wants)
     if question.rare_unit and question.rare_unit not in known.units:

@@ -36,6 +36,7 @@ class Index:
         self.items = items
         self.phrasings: list[str] = []
         self.known: list[frozenset[str]] = []
+        self.stated: list[frozenset[str]] = []
         owners: list[int] = []
         by_phrasing: dict[str, list[tuple[int, float]]] = defaultdict(list)
         by_candidate: dict[str, list[int]] = defaultdict(list)
@@ -49,10 +50,13 @@ class Index:
                 found = all_tokens(units, spans, matches)
                 rows.append((text, list(occurrences(units, spans)), found))
                 known |= found
+            stated: set[str] = set()
             for text in item.texts:
                 units = analyser.units(analyser.normalise(text))
-                known |= all_tokens(units, *analyser.lexicon.segment(units))
+                stated |= all_tokens(units, *analyser.lexicon.segment(units))
+            known |= stated
             self.known.append(frozenset(known))
+            self.stated.append(frozenset(stated))
             for t in known:
                 by_candidate[t].append(number)
             analysed.append(rows)

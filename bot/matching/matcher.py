@@ -55,6 +55,7 @@ class Matcher:
             Known(
                 item,
                 tokens,
+                stated,
                 _numbers(tokens),
                 frozenset(q.amount for q in figures) | _amounts(item),
                 frozenset(kind_of(q) for q in figures),
@@ -63,7 +64,7 @@ class Matcher:
                 names_any(tokens, (NameKind.PERSON, NameKind.ORGANISATION), revision),
                 names_any(tokens, (NameKind.PLACE,), revision),
             )
-            for item, tokens in zip(self.index.items, self.index.known, strict=True)
+            for item, tokens, stated in zip(self.index.items, self.index.known, self.index.stated, strict=True)
             for figures in [_figures(item)]
         )
         self._sorted = tuple("".join(sorted(p.replace(" ", ""))) for p in self.index.phrasings)

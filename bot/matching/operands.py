@@ -49,7 +49,7 @@ def best_fact(question: Question, reading: Reading, least: float = _LEAST) -> Fa
     """The fact that a piece of a question means best, if any."""
     for scored in reading.matcher.match(question, lambda c: isinstance(c.target, Fact)):
         if isinstance(scored.candidate.target, Fact) and not scored.objections:
-            sound = scored.score >= least and scored.strange < reading.weights.strange
+            sound = scored.score >= least and scored.strange < reading.weights.strange and scored.explained >= 0.6
             return scored.candidate.target if sound else None
     return None
 
@@ -169,7 +169,7 @@ def _averaged(question: Question, reading: Reading) -> list[Fact]:
 
 def _first(question: Question, reading: Reading, fits: Callable[[Fact], bool]) -> Fact | None:
     for scored in reading.matcher.match(question, lambda c: isinstance(c.target, Fact) and fits(c.target)):
-        if isinstance(scored.candidate.target, Fact) and scored.score >= 0.25 and scored.strange < reading.weights.strange:
+        if isinstance(scored.candidate.target, Fact) and scored.score >= 0.25 and scored.explained >= 0.6:
             return scored.candidate.target
     return None
 

@@ -60,6 +60,8 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
         for p in question.pieces
         if not (p.text[0].isdigit() or p.text in ("年", "月", "日") or any(t.partition(":")[2] in disputed for t in p.whole))
     )
+    if question.places and not question.parks:
+        return None
     if sum(p.weight >= 1.0 for p in pieces) < 1:
         return None
     opened = replace(question, numbers=(), amounts=(), years=(), posts=(), places=(), pieces=pieces, wants=None)

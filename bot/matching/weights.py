@@ -18,4 +18,5 @@ class Weights:
     outranked: float = 0.12  # the lead of a disagreeing candidate that shows that it is the one meant
     strange: float = 0.55  # the weight of a word from which on not knowing it rules a candidate out
     strange_english: float = 0.75
+    strictness: float = 0.75  # by how much the two above are lowered for who, when and where
     explained: float = 0.62  # the share of a question's information an answer must explain
