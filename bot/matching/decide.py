@@ -58,7 +58,7 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
             return Ambiguous((best,), "too much of the question is unexplained")
         return _not_held(question, blocked, offers, weights, "too much of the question is unexplained")
     subjects = sum(1 for p in question.pieces if not p.is_ask and p.weight >= 0.9)
-    if subjects < 2 and not (question.parks or question.names) and best.explained < 0.9:
+    if subjects < 2 and not (question.parks or question.names) and best.explained < 0.9 and best.score < 0.85:
         return _not_held(question, blocked, offers, weights, "one word of a question about something else")
     rivals = [s for s in sound[1:] if best.score - s.score < weights.gap and not _same_subject(best, s)]
     if best.score >= weights.answer and not rivals:

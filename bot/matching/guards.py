@@ -1,5 +1,6 @@
 """Guards: what in a question disagrees with a candidate. Any one of them keeps it from being the answer, whatever its score."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -176,7 +177,8 @@ def _figure(question: Question, known: Known, _: Revision) -> Objection | None:
     if isinstance(target, Fact) and question.asks & {Asks.FIGURE, Asks.LIST} and not question.is_yes_no:
         # 13种语言分别是哪些: who names the figure asks for something else.
         own = {target.quantity.value, target.quantity.amount}
-        if own & {*question.numbers, *question.amounts}:
+        names_it = question.wants or Asks.LIST in question.asks or not question.asks - {Asks.FIGURE}
+        if names_it and not _REVERSE.search(question.normal) and own & {*question.numbers, *question.amounts}:
             return Objection(LackKind.DETAIL, min(question.asks))
     if question.wants and not fits(question.wants, known.figures):
         return Objection(LackKind.DETAIL, question.wants)
@@ -225,6 +227,8 @@ def _status(question: Question, known: Known, revision: Revision) -> Objection |
     return None
 
 
+# 150个是什么数, 哪个数是49个: the figure is the question.
+_REVERSE = re.compile(r"什么数|哪个数|啥数|哪项数|什么数字|哪个数字|which (figure|number)|what (figure|number)|指的?是?(什么|啥)|what does|what is")
 _NOT_FIGURES = frozenset({Asks.WHY, Asks.HOW, Asks.LIST, Asks.WHO, Asks.WHERE})
 GUARDS: tuple[Guard, ...] = (_place, _park, _topic, _period, _name, _post, _number, _growth, _status, _asks, _list, _figure, _other)
 
