@@ -168,6 +168,10 @@ class Terminal:
                 pytest.fail(f"{text!r} did not appear; on the screen is {self.seen!r}")
         return self.seen.index(text, after) + len(text)
 
+    def wait_for_prompt(self, after: int = 0) -> int:
+        """Keys pressed before it count as typed ahead, and Ctrl-D and Ctrl-C then mean other things."""
+        return self.wait_for("\n>", after)
+
     def end(self) -> int:
         """The exit code, once the program has ended by itself."""
         deadline = time.monotonic() + PATIENCE
@@ -196,7 +200,7 @@ class Terminal:
 def terminal(program: Program) -> Iterator[Terminal]:
     opened = Terminal(program.with_settings(LANG="zh_CN.UTF-8"), "chat")
     try:
-        opened.wait_for("> ")
+        opened.wait_for_prompt()
         yield opened
     finally:
         opened.close()
@@ -210,9 +214,9 @@ def test_a_terminal_is_greeted_with_examples_in_its_language(terminal: Terminal)
 
 def test_a_question_and_a_choice_by_number(terminal: Terminal) -> None:
     terminal.type("柳树湾出口额\r")
-    end = terminal.wait_for("0. 都不是")
+    end = terminal.wait_for_prompt(terminal.wait_for("0. 都不是"))
     terminal.type("1\r")
-    terminal.wait_for("超8亿元", end)
+    terminal.wait_for_prompt(terminal.wait_for("超8亿元", end))
     assert "\x1b[1m" in terminal.raw  # the figure is bold
     terminal.type("\x04")
     assert terminal.end() == 0
@@ -231,6 +235,7 @@ def test_ctrl_c_clears_the_line_then_leaves_with_130(terminal: Terminal) -> None
     terminal.type("柳树湾产业园有多少座厂房\r")
     end = terminal.wait_for("37座", before)
     assert "您问的是" not in terminal.seen[before:end]  # the cleared text was not asked
+    terminal.wait_for_prompt(end)
     terminal.type("\x03")
     assert terminal.end() == 130
     assert "Interrupted." in terminal.seen
@@ -239,7 +244,7 @@ def test_ctrl_c_clears_the_line_then_leaves_with_130(terminal: Terminal) -> None
 
 def test_the_arrow_key_brings_the_last_question_back(terminal: Terminal) -> None:
     terminal.type("柳树湾产业园有多少座厂房\r")
-    end = terminal.wait_for("第2段")
+    end = terminal.wait_for_prompt(terminal.wait_for("第2段"))
     terminal.type("\x1b[A\r")
     terminal.wait_for("37座", end)
 

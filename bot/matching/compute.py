@@ -141,8 +141,8 @@ def _of_two(kind: Relation, one: Fact, other: Fact) -> Bilingual | None:
     share = joined(low / high * 100, "%", (one, other))
     if is_actual_and_planned(one, other):
         if kind is Relation.MISSING:
-            return Bilingual(f"还差{gap.zh}（已完成目标的{share.zh}）", f"{gap.en} to go ({share.en} of the target reached)")
-        return Bilingual(f"已完成目标的{share.zh}，还差{gap.zh}", f"{share.en} of the target reached; {gap.en} to go")
+            return Bilingual(f"还差{gap.zh}（已完成目标的{share.zh}）", f"{gap.en} more to go ({share.en} of the target reached)")
+        return Bilingual(f"已完成目标的{share.zh}，还差{gap.zh}", f"{share.en} of the target reached; {gap.en} more to go")
     return Bilingual(f"占{share.zh}，相差{gap.zh}", f"{share.en}; the difference is {gap.en}")
 
 

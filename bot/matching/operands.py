@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from bot.domain.bilingual import Bilingual
-from bot.domain.facts import Fact
+from bot.domain.facts import Fact, PeriodKind
 from bot.domain.outcomes import ComputedPart
 from bot.domain.quantities import Dimension, Quantity
 from bot.domain.turns import Context
@@ -35,7 +35,7 @@ def computed(kind: Relation, question: Question, reading: Reading, context: Cont
         facts = _averaged(question, reading)
         return compute(kind, facts, reading.revision) if len(facts) == 2 else None
     facts = _named(question, stripped, reading)
-    if len(facts) >= 2:
+    if len(facts) >= 2 and len({f.quantity.dimension for f in facts}) == 1:
         return compute(kind, facts, reading.revision)
     return _of_one(kind, stripped, reading, context)
 
@@ -126,14 +126,18 @@ def _spaced(question: Question, start: int, end: int) -> str:
 
 def _years(question: Question, reading: Reading) -> list[Fact]:
     """One fact for each year named, and for 今年 beside a year."""
-    years = [str(y) for y in question.years] + ["今年" for offset in question.relative_years if offset == 0]
-    if len(years) < 2:
+    so_far = 0 in question.relative_years
+    if len(question.years) + so_far < 2:
         return []
-    rest = re.sub(r"今年|\bthis year\b", " ", question.normal)
+    rest = re.sub(r"今年|\bthis year\b|截至?目前|\bso far\b", " ", question.normal)
     for year in question.years:
         rest = re.sub(rf"{year}年?", " ", rest)
     rest = _JOINED.sub(" ", rest)
-    return _distinct(best_fact(reading.question(f"{'截至目前' if y == '今年' else y + '年'} {rest} {'今年' if y == '今年' else ''}", question.language), reading) for y in years)
+    dated = _distinct(best_fact(reading.question(f"{year} {rest}", question.language), reading) for year in question.years)
+    if so_far and dated:
+        kinds = (PeriodKind.REPORTED, PeriodKind.THIS_YEAR)
+        dated += [f for f in siblings(dated[0], reading.revision) if f.period.kind in kinds][:1]
+    return dated
 
 
 def _sides(stripped: Question, question: Question, reading: Reading) -> list[Fact]:
@@ -187,7 +191,8 @@ def conversions(question: Question, reading: Reading) -> list[ComputedPart]:
     if not units:
         return []
     named = [f for f in _by_figures(question, reading) if f.quantity.dimension in {u.dimension for u in units}]
-    fact = named[0] if named else best_fact(reading.question(without_units(question.normal), question.language), reading, 0.45)
+    bare = reading.question(without_units(question.normal), question.language)
+    fact = named[0] if named else _first(bare, reading, lambda f: f.quantity.dimension in {u.dimension for u in units})
     if fact is None or (question.numbers and not named and not question.parks and not question.names):
         return []
     return [part for unit in units if (part := convert(fact, unit, reading.revision))]

@@ -84,7 +84,7 @@ UNITS: tuple[tuple[re.Pattern[str], Unit], ...] = tuple(
         (r"足球场|football (pitch|field)", "标准足球场（按7140平方米计）", "football pitches (7,140 m² each)", "7140", "area"),
         (r"公斤|千克|\bkg\b|kilogram|\bkilo", "公斤", "kg", "1", "mass"),
         (r"(?<!公)(?<!千)(?<!市)斤|\bjin\b|catt", "斤", "jin", "0.5", "mass"),
-        (r"吨|\btonne|\btons?\b", "吨", "tonnes", "1000", "mass"),
+        (r"吨(?!粮|谷)|\btonne|\btons?\b", "吨", "tonnes", "1000", "mass"),
         (r"磅|\bpounds?\b|\blbs?\b", "磅", "pounds", "0.45359237", "mass"),
         (r"亿元|多少亿|几个?亿|\bbillion", "亿元", "hundred million yuan", "100000000", "money"),
         (r"万元|多少万|几万", "万元", "ten thousand yuan", "10000", "money"),

@@ -28,6 +28,7 @@ from bot.matching.relations import relation
 from bot.matching.split import conjuncts, questions_of, says_each
 
 EXAMPLES = 3
+SURE = 0.85  # the score of an answer that is preferred to an overview
 _NUMBERS = {"1": 0, "2": 1, "3": 2, "第1个": 0, "第2个": 1, "第3个": 2, "第一个": 0, "第二个": 1, "第三个": 2, "①": 0, "②": 1, "③": 2, "first": 0, "second": 1, "third": 2}
 _DATED = re.compile(r"\d(?:年|月|日|号)")
 _NONE = frozenset({"都不是", "没有", "都不对", "none", "none of these", "neither", "以上都不是"})
@@ -95,9 +96,13 @@ class Replier:
                 return self._source(question, context)
             if followup.asks_speaker(question.normal) and (said := self._speaker(context)):
                 return self._say(Answer(language, (said,)), question, "who said it", context.question)
-        if (topic := browsed(question)) and not (context and followup.is_elliptic(question) and not question.parks):
-            return self._browse(topic, question)
-        return None
+        topic = browsed(question)
+        if topic is None or (context and followup.is_elliptic(question) and not question.parks):
+            return None
+        plain = self._decide(question)
+        if plain.part and _score(plain) >= SURE:
+            return None  # 介绍一下X, where an entry does just that
+        return self._browse(topic, question)
 
     def _say(self, outcome: Outcome, question: Question, rule: str, resolved: str | None = None) -> Reply:
         return Reply(outcome, Trace(question.normal, question.spotted(), (), rule), resolved or question.normal)

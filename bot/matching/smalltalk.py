@@ -6,7 +6,7 @@ from bot.language.vocabulary import Vocabulary
 from bot.matching.question import Question
 from bot.matching.terms import Analyser
 
-LONG_CUE = 3  # units
+LONG_CUE = 5  # units
 # Words of these kinds may stand in small talk without making it a question about the content.
 _LIGHT = frozenset({Kind.FILLER, Kind.ASKS})
 

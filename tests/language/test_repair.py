@@ -40,7 +40,6 @@ def test_mended(typed: str, meant: str, error: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "reason"),
     [
-        ("中试平台", "already a term"),
         ("今天天气", "like no term"),
         ("产链", "two characters, one dropped: too short to tell"),
         ("苏州", "another place"),
@@ -52,6 +51,10 @@ def test_mended(typed: str, meant: str, error: str) -> None:
 )
 def test_left_alone(typed: str, reason: str) -> None:
     assert mended(typed) == typed, reason
+
+
+def test_a_term_is_no_error() -> None:
+    assert mended("中试平台", known="中试平台") == "中试平台"
 
 
 def test_characters_that_are_explained_are_never_the_reason_to_mend() -> None:

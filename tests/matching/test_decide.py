@@ -1,0 +1,110 @@
+"""The decision rules, one by one, on candidates with given scores."""
+
+from dataclasses import replace
+
+import pytest
+from builders import read, small
+
+from bot.domain.outcomes import LackKind
+from bot.matching.decide import Ambiguous, Answered, NotHeld, decide
+from bot.matching.guards import Objection
+from bot.matching.matcher import Scored
+from bot.matching.weights import Weights
+
+WEIGHTS = Weights(answer=0.5, choices=0.4, gap=0.05, outranked=0.1, strange=0.6, explained=0.6)
+QUESTION = read("有多少个中试平台")
+
+
+def scored(id: str, score: float, **changes: object) -> Scored:
+    candidate = small().matcher.known(id).candidate
+    return replace(Scored(candidate, score, (), 1.0, 0.0, 0.5, (), "…"), **changes)  # type: ignore[arg-type]
+
+
+def objection(kind: LackKind = LackKind.PERIOD, subject: str = "2022") -> tuple[Objection, ...]:
+    return (Objection(kind, subject),)
+
+
+def test_a_clear_best_candidate_is_the_answer() -> None:
+    decision = decide(QUESTION, (scored("east-platforms", 0.8), scored("west-shops", 0.6)), WEIGHTS)
+    assert isinstance(decision, Answered)
+    assert decision.best.candidate.id == "east-platforms"
+
+
+def test_a_rival_as_close_makes_it_a_choice() -> None:
+    decision = decide(QUESTION, (scored("east-platforms", 0.8), scored("west-shops", 0.78)), WEIGHTS)
+    assert isinstance(decision, Ambiguous)
+    assert [c.candidate.id for c in decision.choices] == ["east-platforms", "west-shops"]
+
+
+def test_a_rival_that_holds_the_figure_is_no_rival() -> None:
+    decision = decide(QUESTION, (scored("east-platforms", 0.8), scored("east-plan", 0.79)), WEIGHTS)
+    assert isinstance(decision, Answered)
+
+
+def test_a_rival_with_an_objection_is_no_rival() -> None:
+    rival = scored("west-shops", 0.79, objections=objection())
+    assert isinstance(decide(QUESTION, (scored("east-platforms", 0.8), rival), WEIGHTS), Answered)
+
+
+def test_between_the_lines_it_is_asked() -> None:
+    decision = decide(QUESTION, (scored("east-platforms", 0.45),), WEIGHTS)
+    assert isinstance(decision, Ambiguous)
+
+
+@pytest.mark.parametrize("candidates", [(), (("east-platforms", 0.39),)])
+def test_below_the_lines_nothing_is_held(candidates: tuple[tuple[str, float], ...]) -> None:
+    decision = decide(QUESTION, tuple(scored(*c) for c in candidates), WEIGHTS)
+    assert isinstance(decision, NotHeld)
+    assert decision.lack.kind is LackKind.NOTHING
+
+
+def test_the_objection_of_the_best_says_what_is_missing() -> None:
+    blocked = scored("west-trade-2023", 0.8, objections=objection())
+    decision = decide(QUESTION, (blocked,), WEIGHTS)
+    assert isinstance(decision, NotHeld)
+    assert (decision.lack.kind, decision.lack.subject) == (LackKind.PERIOD, "2022")
+
+
+@pytest.mark.parametrize(("blocked", "answered"), [(0.8, False), (0.62, True)])
+def test_a_blocked_candidate_far_ahead_is_the_one_meant(blocked: float, answered: bool) -> None:
+    candidates = (scored("west-trade-2023", blocked, objections=objection()), scored("west-shops", 0.6))
+    assert isinstance(decide(QUESTION, candidates, WEIGHTS), Answered) == answered
+
+
+@pytest.mark.parametrize(("strange", "answered"), [(0.59, True), (0.6, False)])
+def test_a_word_that_the_candidate_does_not_know(strange: float, answered: bool) -> None:
+    decision = decide(QUESTION, (scored("east-platforms", 0.9, strange=strange),), WEIGHTS)
+    assert isinstance(decision, Answered) == answered
+    assert answered or isinstance(decision, NotHeld)
+
+
+@pytest.mark.parametrize(("explained", "kind"), [(0.6, Answered), (0.55, Ambiguous), (0.3, NotHeld)])
+def test_what_is_left_unexplained(explained: float, kind: type) -> None:
+    assert isinstance(decide(QUESTION, (scored("east-platforms", 0.9, explained=explained),), WEIGHTS), kind)
+
+
+def test_a_place_or_topic_outside_the_content_is_named_first() -> None:
+    blocked = scored("east-platforms", 0.8, objections=objection())
+    place = decide(read("苏州有多少个中试平台"), (blocked,), WEIGHTS)
+    topic = decide(read("中试平台租金多少"), (blocked,), WEIGHTS)
+    assert isinstance(place, NotHeld)
+    assert isinstance(topic, NotHeld)
+    assert (place.lack.kind, place.lack.subject) == (LackKind.PLACE, "苏州")
+    assert (topic.lack.kind, topic.lack.subject) == (LackKind.TOPIC, "rent")
+
+
+def test_at_most_three_choices() -> None:
+    ids = ("east-platforms", "west-shops", "west-trade-2022", "west-land", "west-pickup")
+    decision = decide(QUESTION, tuple(scored(i, 0.8) for i in ids), WEIGHTS)
+    assert isinstance(decision, Ambiguous)
+    assert len(decision.choices) == 3
+
+
+def test_offers_are_of_the_named_park() -> None:
+    candidates = (scored("east-platforms", 0.3), scored("west-shops", 0.25), scored("west-land", 0.1))
+    of_west = decide(read("西岸有什么"), candidates, WEIGHTS)
+    of_any = decide(read("有什么"), candidates, WEIGHTS)
+    assert isinstance(of_west, NotHeld)
+    assert isinstance(of_any, NotHeld)
+    assert [o.candidate.id for o in of_west.offers] == ["west-shops"]
+    assert [o.candidate.id for o in of_any.offers] == ["east-platforms", "west-shops"]
