@@ -89,5 +89,3 @@ class Answerer:
 def outcome_name(outcome: Outcome) -> str:
     """ "answer", "choices", "unknown" or "help"."""
     return type(outcome).__name__.lower()
-
-

@@ -19,7 +19,12 @@ _LEADS = {
     Qualifier.AT_LEAST: "at least ",
     Qualifier.UPWARDS: "",
 }
-_ROUND = {Decimal(1000): "thousands", Decimal(100): "hundreds", Decimal(10): "dozens", Decimal(10000): "tens of thousands"}
+_ROUND = {
+    Decimal(1000): "thousands",
+    Decimal(100): "hundreds",
+    Decimal(10): "dozens",
+    Decimal(10000): "tens of thousands",
+}
 _LARGE = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 
 

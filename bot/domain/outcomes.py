@@ -169,5 +169,3 @@ class Trace:
     spotted: tuple[str, ...]
     candidates: tuple[CandidateTrace, ...]
     rule: str
-
-

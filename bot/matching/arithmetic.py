@@ -78,13 +78,19 @@ def converted(fact: Fact, unit: Unit) -> tuple[Bilingual, Bilingual]:
     if published_over and not is_rounded(value, 4):
         lead = Bilingual(*published_over)
     places = 4 if value < 100 else 2
-    zh, en = f"{lead.zh}{decimal_text(value, places)}{unit.name.zh}", f"{lead.en}{decimal_text(value, places)} {unit.name.en}"
+    zh, en = (
+        f"{lead.zh}{decimal_text(value, places)}{unit.name.zh}",
+        f"{lead.en}{decimal_text(value, places)} {unit.name.en}",
+    )
     if value >= 10000 and unit.size == 1:
         zh += f"（{decimal_text(value / 10000, 4)}万{unit.name.zh}）"
     if quantity.upper_amount is not None:
         own = unit_of(quantity)
         upper = Fraction(quantity.upper_amount) * (own.size if own else 1) / unit.size
-        zh, en = f"{zh}至{decimal_text(upper, places)}{unit.name.zh}", f"{en} to {decimal_text(upper, places)} {unit.name.en}"
+        zh, en = (
+            f"{zh}至{decimal_text(upper, places)}{unit.name.zh}",
+            f"{en} to {decimal_text(upper, places)} {unit.name.en}",
+        )
     own = unit_of(quantity)
     if own is None:
         return Bilingual(zh, en), Bilingual("", "")
@@ -92,4 +98,6 @@ def converted(fact: Fact, unit: Unit) -> tuple[Bilingual, Bilingual]:
     one, other, factor = (own, unit, rate) if rate >= 1 else (unit, own, 1 / rate)
     text = decimal_text(factor, 6)
     sign = "≈" if is_rounded(factor, 6) else "="
-    return Bilingual(zh, en), Bilingual(f"1{one.name.zh} {sign} {text}{other.name.zh}", f"1 {one.name.en} {sign} {text} {other.name.en}")
+    return Bilingual(zh, en), Bilingual(
+        f"1{one.name.zh} {sign} {text}{other.name.zh}", f"1 {one.name.en} {sign} {text} {other.name.en}"
+    )

@@ -38,10 +38,13 @@ class Candidate:
 
 def candidates(revision: Revision) -> tuple[Candidate, ...]:
     """All candidates of a revision, facts first, in file order."""
-    facts = (Candidate(f, _fact_asks(f), tuple(_fact_phrasings(f, revision)), tuple(_fact_texts(f, revision)))
-             for f in revision.facts.values())
-    entries = (Candidate(e, e.asks, e.phrasings.all(), tuple(_entry_texts(e, revision)))
-               for e in revision.entries.values())
+    facts = (
+        Candidate(f, _fact_asks(f), tuple(_fact_phrasings(f, revision)), tuple(_fact_texts(f, revision)))
+        for f in revision.facts.values()
+    )
+    entries = (
+        Candidate(e, e.asks, e.phrasings.all(), tuple(_entry_texts(e, revision))) for e in revision.entries.values()
+    )
     return (*facts, *entries)
 
 
@@ -100,5 +103,3 @@ def _entry_texts(entry: Entry, revision: Revision) -> Iterator[str]:
 def _stated(text: str) -> str:
     """The clauses of a text that state something, without those that say what the article leaves out."""
     return "".join(c for c in _CLAUSE.split(text) if not _MISSING.search(c))
-
-

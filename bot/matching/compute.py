@@ -15,7 +15,9 @@ from bot.matching.relations import Relation, Unit
 
 FUTURE = frozenset({Status.TARGET, Status.PLANNED, Status.FORECAST})
 PRESENT = frozenset(Status) - FUTURE
-_OF_TWO = frozenset({Relation.SHARE, Relation.MISSING, Relation.RATIO, Relation.AVERAGE, Relation.PERCENT_MORE, Relation.DIFFERENCE})
+_OF_TWO = frozenset(
+    {Relation.SHARE, Relation.MISSING, Relation.RATIO, Relation.AVERAGE, Relation.PERCENT_MORE, Relation.DIFFERENCE}
+)
 
 
 def compute(kind: Relation, facts: Sequence[Fact], revision: Revision) -> ComputedPart | None:
@@ -51,7 +53,9 @@ def compute(kind: Relation, facts: Sequence[Fact], revision: Revision) -> Comput
 
 def side_by_side(facts: Sequence[Fact], reason: Bilingual, revision: Revision) -> ComputedPart:
     """Figures that cannot be compared, with the reason."""
-    headline = Bilingual(f"这几个数不能直接比较：{reason.zh}。", f"These figures cannot be compared directly: {reason.en}.")
+    headline = Bilingual(
+        f"这几个数不能直接比较：{reason.zh}。", f"These figures cannot be compared directly: {reason.en}."
+    )
     return ComputedPart(headline, tuple(working(f, revision) for f in facts), tuple(facts))
 
 
@@ -79,8 +83,11 @@ def remainder(fact: Fact, revision: Revision) -> ComputedPart | None:
     if fact.status is not Status.SHARE or fact.quantity.unit != "%":
         return None
     rest = decimal_text(100 - Fraction(fact.quantity.value))
-    return ComputedPart(Bilingual(f"{rest}%（100% − {fact.quantity.written}）", f"{rest}% (100% − {fact.quantity.written})"),
-                        (working(fact, revision),), (fact,))
+    return ComputedPart(
+        Bilingual(f"{rest}%（100% − {fact.quantity.written}）", f"{rest}% (100% − {fact.quantity.written})"),
+        (working(fact, revision),),
+        (fact,),
+    )
 
 
 def span(fact: Fact, revision: Revision) -> ComputedPart | None:
@@ -96,7 +103,9 @@ def span(fact: Fact, revision: Revision) -> ComputedPart | None:
 def working(fact: Fact, revision: Revision) -> Bilingual:
     """One operand: its name and its figure as published."""
     name = label(fact, revision)
-    return Bilingual(f"{name.zh}：{fact.quantity.written}", f"{name.en}: {english(fact.quantity)} ({fact.quantity.written})")
+    return Bilingual(
+        f"{name.zh}：{fact.quantity.written}", f"{name.en}: {english(fact.quantity)} ({fact.quantity.written})"
+    )
 
 
 def _caveat(facts: Sequence[Fact], kind: Relation) -> Bilingual | None:
@@ -105,12 +114,17 @@ def _caveat(facts: Sequence[Fact], kind: Relation) -> Bilingual | None:
     if kind is Relation.AVERAGE:
         return Bilingual("这是用两个公布数相除得到的平均数", "an average of two published figures")
     if any(f.indicator != first.indicator for f in rest):
-        return Bilingual("几个数统计的不是同一件事，只是数值上的比较", "the figures do not measure the same thing; only their values are compared")
+        return Bilingual(
+            "几个数统计的不是同一件事，只是数值上的比较",
+            "the figures do not measure the same thing; only their values are compared",
+        )
     if {f.status in FUTURE for f in facts} == {True, False} and kind not in (Relation.SHARE, Relation.MISSING):
         return Bilingual("一个是实际值，一个是目标或规划值", "one is an actual figure, the other a target or plan")
     if len({f.period.value[:4] or f.period.kind for f in facts}) > 1 and kind not in (Relation.SHARE, Relation.MISSING):
         if PeriodKind.REPORTED in {f.period.kind for f in facts}:
-            return Bilingual("时间范围不同，其中有的只到报道时为止", "the periods differ; one runs only to the time of the report")
+            return Bilingual(
+                "时间范围不同，其中有的只到报道时为止", "the periods differ; one runs only to the time of the report"
+            )
         return Bilingual("时间范围不同", "the periods differ")
     return None
 
@@ -123,7 +137,11 @@ def _of_two(kind: Relation, one: Fact, other: Fact) -> Bilingual | None:
         return None
     gap = in_unit(high - low, more.quantity, (more, less))
     if kind is Relation.DIFFERENCE:
-        return Bilingual(f"相差{gap.zh}", f"a difference of {gap.en}") if high != low else Bilingual("两者相同，相差0", "they are the same")
+        return (
+            Bilingual(f"相差{gap.zh}", f"a difference of {gap.en}")
+            if high != low
+            else Bilingual("两者相同，相差0", "they are the same")
+        )
     if kind is Relation.RATIO:
         times = joined(high / low, "", (one, other))
         return Bilingual(f"{times.zh}倍", f"{times.en} times")
@@ -141,8 +159,12 @@ def _of_two(kind: Relation, one: Fact, other: Fact) -> Bilingual | None:
     share = joined(low / high * 100, "%", (one, other))
     if is_actual_and_planned(one, other):
         if kind is Relation.MISSING:
-            return Bilingual(f"还差{gap.zh}（已完成目标的{share.zh}）", f"{gap.en} more to go ({share.en} of the target reached)")
-        return Bilingual(f"已完成目标的{share.zh}，还差{gap.zh}", f"{share.en} of the target reached; {gap.en} more to go")
+            return Bilingual(
+                f"还差{gap.zh}（已完成目标的{share.zh}）", f"{gap.en} more to go ({share.en} of the target reached)"
+            )
+        return Bilingual(
+            f"已完成目标的{share.zh}，还差{gap.zh}", f"{share.en} of the target reached; {gap.en} more to go"
+        )
     return Bilingual(f"占{share.zh}，相差{gap.zh}", f"{share.en}; the difference is {gap.en}")
 
 

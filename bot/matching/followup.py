@@ -16,12 +16,20 @@ from bot.matching.terms import RELATIVE_YEARS
 
 LASTS = timedelta(minutes=30)
 
-_OPENERS = re.compile(r"^(那么?|那|还有|然后|再说|and|what about|how about|what of|and what about|but|so|then|ok|okay|also)\s*|^(那|and)\s*(个|the|for|in)?\s*")
+_OPENERS = re.compile(
+    r"^(那么?|那|还有|然后|再说|and|what about|how about|what of|and what about|but|so|then|ok|okay|also)\s*|^(那|and)\s*(个|the|for|in)?\s*"
+)
 _CLOSERS = re.compile(r"(呢|咧|呐|又如何|又怎样|又怎么样|怎么样|如何|instead|too|then)?\??$")
 _PERSON = re.compile(r"(他|她|此人|这个人|这位|那位|\bhe\b|\bshe\b|\bhis\b|\bher\b|\bhim\b|佢)")
-_THING = re.compile(r"(它们?|该项目|该园区|这个园区|这里|那里|那边|这边|该地|其中|其(?=[\u3400-\u9fff])|这个|那个|这些|那些|这|\bit\b|\bits\b|\bthey\b|\btheir\b|\bthat\b|\bthis\b|\bthere\b|\bthese\b|\bthose\b)")
-_SAID = re.compile(r"^(这(话|个|句话|数字?|个数字?)?是?)?(谁|哪位|哪个人|邊個|边个)(说|讲|透露|介绍|表示|公布|披露|提)(的|过|出来的|嘅)?(这(话|个))?\??$|^(who|whom) (said|told|says|gave|reported|announced|claimed|mention|stated|disclosed)\b.{0,24}$|^说这话的(人)?是谁\??$|^谁讲嘅\??$|^according to whom\??$")
-_SOURCE = re.compile(r"^(请问|那|这个|这条|它的?|该)?(数据|数字|信息|消息|资料|说法|内容|文章|报道|答案|这些|以上|你说的)?的?(出处|来源|源头|依据|根据|信源|原文|引用|来自哪里?|哪来的?|从哪来的?|哪里来的?|哪篇(文章|报道)?|出自哪里?|出自哪篇(文章|报道)?|谁写的|谁报道的|哪家报纸|哪个报纸|什么报纸|记者是谁|作者是谁|谁采写的|谁采访的|哪个记者(写的)?|哪一段|第几段|有出处吗|有来源吗|有依据吗|靠谱吗|来源是(什么|哪里?)|出处是(什么|哪里?)|来源呢|出处呢|哪里看到的?|哪看到的?|哪里报道的|边度嚟嘎?|边度来嘅?|哪份报纸)(是(什么|哪里?|哪篇))?(呢|啊|呀|吗|的)?\??$|^((what is|what s|whats|what are|where is|where s|give me|show me|and|cite|name)?\s*(the|your|its|that)?\s*(source|sources|reference|references|citation|origin|article)s?( of (that|this|it))?( please)?|which (article|newspaper|paper|paragraph)( (is|was|did) (that|this|it) (from|in|come from))?( .{0,20})?|where (does|did|do) (that|this|it|you|these) .{0,24}|says who|who (wrote|reported) (that|this|it|the article)|according to (what|which).{0,20}|where is (that|this|it) from|where .{0,12}from)\s*\??$")
+_THING = re.compile(
+    r"(它们?|该项目|该园区|这个园区|这里|那里|那边|这边|该地|其中|其(?=[\u3400-\u9fff])|这个|那个|这些|那些|这|\bit\b|\bits\b|\bthey\b|\btheir\b|\bthat\b|\bthis\b|\bthere\b|\bthese\b|\bthose\b)"
+)
+_SAID = re.compile(
+    r"^(这(话|个|句话|数字?|个数字?)?是?)?(谁|哪位|哪个人|邊個|边个)(说|讲|透露|介绍|表示|公布|披露|提)(的|过|出来的|嘅)?(这(话|个))?\??$|^(who|whom) (said|told|says|gave|reported|announced|claimed|mention|stated|disclosed)\b.{0,24}$|^说这话的(人)?是谁\??$|^谁讲嘅\??$|^according to whom\??$"
+)
+_SOURCE = re.compile(
+    r"^(请问|那|这个|这条|它的?|该)?(数据|数字|信息|消息|资料|说法|内容|文章|报道|答案|这些|以上|你说的)?的?(出处|来源|源头|依据|根据|信源|原文|引用|来自哪里?|哪来的?|从哪来的?|哪里来的?|哪篇(文章|报道)?|出自哪里?|出自哪篇(文章|报道)?|谁写的|谁报道的|哪家报纸|哪个报纸|什么报纸|记者是谁|作者是谁|谁采写的|谁采访的|哪个记者(写的)?|哪一段|第几段|有出处吗|有来源吗|有依据吗|靠谱吗|来源是(什么|哪里?)|出处是(什么|哪里?)|来源呢|出处呢|哪里看到的?|哪看到的?|哪里报道的|边度嚟嘎?|边度来嘅?|哪份报纸)(是(什么|哪里?|哪篇))?(呢|啊|呀|吗|的)?\??$|^((what is|what s|whats|what are|where is|where s|give me|show me|and|cite|name)?\s*(the|your|its|that)?\s*(source|sources|reference|references|citation|origin|article)s?( of (that|this|it))?( please)?|which (article|newspaper|paper|paragraph)( (is|was|did) (that|this|it) (from|in|come from))?( .{0,20})?|where (does|did|do) (that|this|it|you|these) .{0,24}|says who|who (wrote|reported) (that|this|it|the article)|according to (what|which).{0,20}|where is (that|this|it) from|where .{0,12}from)\s*\??$"
+)
 _SLOT_KINDS = frozenset({Kind.PARK, Kind.STATUS, Kind.ASKS, Kind.FILLER, Kind.NAME})
 _RELATIVE = re.compile("|".join(map(re.escape, RELATIVE_YEARS.all())))
 _TRAILING = re.compile(r"[?,]+$")
@@ -59,7 +67,9 @@ def bare(normal: str) -> str:
 def is_elliptic(question: Question) -> bool:
     """Whether a question leans on an earlier one: it opens or closes like one, or points back."""
     normal = question.normal
-    return bool(_OPENERS.match(normal) or _PERSON.search(normal) or _THING.search(normal) or re.search(r"呢\??$|咧\??$", normal))
+    return bool(
+        _OPENERS.match(normal) or _PERSON.search(normal) or _THING.search(normal) or re.search(r"呢\??$|咧\??$", normal)
+    )
 
 
 def only_slots(question: Question) -> bool:
@@ -93,7 +103,13 @@ def replace_slots(previous: Question, now: Question, revision: Revision) -> str:
         text = _swap(text, previous, Kind.NAME, name_text) if previous.names else f"{name_text} {text}"
     if now.years:
         year = str(now.years[0])
-        text = _YEAR_WORD.sub(f"{year} " if language is Language.ENGLISH else f"{year}年", text, count=1) if _YEAR_WORD.search(text) else f"{text} {year}" if language is Language.ENGLISH else f"{year}年{text}"
+        text = (
+            _YEAR_WORD.sub(f"{year} " if language is Language.ENGLISH else f"{year}年", text, count=1)
+            if _YEAR_WORD.search(text)
+            else f"{text} {year}"
+            if language is Language.ENGLISH
+            else f"{year}年{text}"
+        )
     elif now.numbers and previous.numbers and not now.names:
         text = _NUMBER.sub(str(now.numbers[0]), text, count=1)
     if relative := _RELATIVE.search(now.normal):
@@ -133,7 +149,9 @@ def _without(text: str, question: Question, kind: Kind) -> str:
 
 def _replace_surface(text: str, question: Question, span: Span, new: str) -> str:
     """Replace a span's own words; Latin words are stemmed in the units, so the text is searched by their stems."""
-    pattern = r"\s*".join(re.escape(u) + (r"\w*" if u.isascii() and u.isalpha() else "") for u in question.units[span.start : span.end])
+    pattern = r"\s*".join(
+        re.escape(u) + (r"\w*" if u.isascii() and u.isalpha() else "") for u in question.units[span.start : span.end]
+    )
     return re.sub(pattern, new, text, count=1)
 
 

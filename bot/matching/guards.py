@@ -18,7 +18,6 @@ from bot.matching.tokens import POST
 from bot.matching.wanted import Wanted, fits
 
 
-
 @dataclass(frozen=True, slots=True)
 class Objection:
     """A disagreement: its kind, and the words of the question it hangs on."""
@@ -118,7 +117,11 @@ def _figures_nearby(target: Fact | Entry, revision: Revision) -> frozenset[Decim
     if isinstance(target, Fact):
         return frozenset()
     places = {(c.article, p) for c in target.citations for p in c.paragraphs}
-    near = (f.quantity for f in revision.facts.values() if any((f.citation.article, p) in places for p in f.citation.paragraphs))
+    near = (
+        f.quantity
+        for f in revision.facts.values()
+        if any((f.citation.article, p) in places for p in f.citation.paragraphs)
+    )
     return frozenset(n for q in near for n in (q.value, q.amount))
 
 
@@ -206,7 +209,11 @@ def _growth(question: Question, known: Known, _: Revision) -> Objection | None:
         return None if known_growth else Objection(LackKind.DETAIL, Asks.FIGURE)
     if target.status is not Status.GROWTH:
         return None
-    return None if question.wants is Wanted.RATIO or not question.asks & {Asks.FIGURE} else Objection(LackKind.DETAIL, Asks.FIGURE)
+    return (
+        None
+        if question.wants is Wanted.RATIO or not question.asks & {Asks.FIGURE}
+        else Objection(LackKind.DETAIL, Asks.FIGURE)
+    )
 
 
 def _status(question: Question, known: Known, revision: Revision) -> Objection | None:
@@ -220,7 +227,10 @@ def _status(question: Question, known: Known, revision: Revision) -> Objection |
         return None
     right, wrong = (FUTURE, PRESENT) if wants_future else (PRESENT, FUTURE)
     if target.status in wrong and any(
-        f.park == target.park and f.indicator == target.indicator and f.item in (target.item, None) and f.status in right
+        f.park == target.park
+        and f.indicator == target.indicator
+        and f.item in (target.item, None)
+        and f.status in right
         for f in revision.facts.values()
     ):
         return Objection(LackKind.STATUS, "target" if wants_future else "actual")
@@ -228,9 +238,25 @@ def _status(question: Question, known: Known, revision: Revision) -> Objection |
 
 
 # 150个是什么数, 哪个数是49个: the figure is the question.
-_REVERSE = re.compile(r"什么数|哪个数|啥数|哪项数|什么数字|哪个数字|which (figure|number)|what (figure|number)|指的?是?(什么|啥)|what does|what is")
+_REVERSE = re.compile(
+    r"什么数|哪个数|啥数|哪项数|什么数字|哪个数字|which (figure|number)|what (figure|number)|指的?是?(什么|啥)|what does|what is"
+)
 _NOT_FIGURES = frozenset({Asks.WHY, Asks.HOW, Asks.LIST, Asks.WHO, Asks.WHERE})
-GUARDS: tuple[Guard, ...] = (_place, _park, _topic, _period, _name, _post, _number, _growth, _status, _asks, _list, _figure, _other)
+GUARDS: tuple[Guard, ...] = (
+    _place,
+    _park,
+    _topic,
+    _period,
+    _name,
+    _post,
+    _number,
+    _growth,
+    _status,
+    _asks,
+    _list,
+    _figure,
+    _other,
+)
 
 
 def names_any(tokens: frozenset[str], kinds: tuple[NameKind, ...], revision: Revision) -> bool:

@@ -47,9 +47,7 @@ def shown_in(outcome: Outcome) -> tuple[str, ...]:
             return ()
 
 
-def remember(
-    outcome: Outcome, resolved: str, context: Context | None, now: datetime, reading: Reading
-) -> Context:
+def remember(outcome: Outcome, resolved: str, context: Context | None, now: datetime, reading: Reading) -> Context:
     """The context after a turn. A turn that answered nothing keeps what was spoken of before."""
     offered = shown_in(outcome) if isinstance(outcome, Choices) else _offers(outcome)
     question = reading.question(resolved)
@@ -66,7 +64,9 @@ def remember(
         )
     shown = shown_in(outcome)
     revision = reading.revision
-    targets = [revision.facts.get(i) or revision.entries[i] for i in shown if i in revision.facts or i in revision.entries]
+    targets = [
+        revision.facts.get(i) or revision.entries[i] for i in shown if i in revision.facts or i in revision.entries
+    ]
     facts = [t for t in targets if isinstance(t, Fact)]
     earlier = tuple(i for i in (context.shown if context else ()) if i not in shown)
     return Context(
@@ -101,5 +101,3 @@ def _names(asked: tuple[str, ...], shown: tuple[str, ...], reading: Reading) -> 
 
 def people(names: tuple[str, ...], revision: Revision) -> tuple[str, ...]:
     return tuple(n for n in names if n in revision.names and revision.names[n].kind is NameKind.PERSON)
-
-

@@ -28,7 +28,9 @@ class Mender:
 
     def __init__(self, revision: Revision, analyser: Analyser) -> None:
         self._analyser = analyser
-        self._parks = frozenset(analyser.normalise(t) for p in revision.parks.values() for t in (p.name.zh, *p.aliases.zh))
+        self._parks = frozenset(
+            analyser.normalise(t) for p in revision.parks.values() for t in (p.name.zh, *p.aliases.zh)
+        )
         self._repairer = Repairer((t for text in _texts(revision) for t in _runs(analyser.normalise(text))), Pinyin())
 
     def mend(self, question: Question) -> Mended | None:

@@ -22,7 +22,9 @@ _JOINED = re.compile(
     r"|\bvs\b|\bversus\b|\band\b|\bor\b|\bthan\b|\bof\b|\bto\b|\bminus\b|\bcompared (?:to|with)\b"
 )
 _AVERAGE = re.compile(r"(?:平均)?每一?([个条家所名项座])")
-_REST = re.compile(r"(?<![\u4e00-\u9fff]是)非(?=[\u4e00-\u9fff])|没有?被|还没|没覆盖|未被?覆盖|尚未|剩下|其余|不是.{0,6}主导|\bnot\b|\bremaining\b|\buncovered\b|\brest\b")
+_REST = re.compile(
+    r"(?<![\u4e00-\u9fff]是)非(?=[\u4e00-\u9fff])|没有?被|还没|没覆盖|未被?覆盖|尚未|剩下|其余|不是.{0,6}主导|\bnot\b|\bremaining\b|\buncovered\b|\brest\b"
+)
 _MONEY = re.compile(r"钱|投资|资金|金额|万|亿|投入|融资")
 _EXTREMES = frozenset({Relation.LARGEST, Relation.SMALLEST})
 _LEAST = 0.30  # the score below which a side of a comparison means no fact
@@ -56,7 +58,12 @@ def best_fact(question: Question, reading: Reading, least: float = _LEAST) -> Fa
 
 def _named(question: Question, stripped: Question, reading: Reading) -> list[Fact]:
     """The facts a question names: by their figures, by park or item, by year, or by the two sides of 和, 比, and."""
-    for found in (_by_figures(question, reading), _subjects(stripped, reading), _years(stripped, reading), _sides(stripped, question, reading)):
+    for found in (
+        _by_figures(question, reading),
+        _subjects(stripped, reading),
+        _years(stripped, reading),
+        _sides(stripped, question, reading),
+    ):
         if len(found) >= 2:
             return found
     return []
@@ -133,7 +140,9 @@ def _years(question: Question, reading: Reading) -> list[Fact]:
     for year in question.years:
         rest = re.sub(rf"{year}年?", " ", rest)
     rest = _JOINED.sub(" ", rest)
-    dated = _distinct(best_fact(reading.question(f"{year} {rest}", question.language), reading) for year in question.years)
+    dated = _distinct(
+        best_fact(reading.question(f"{year} {rest}", question.language), reading) for year in question.years
+    )
     if so_far and dated:
         kinds = (PeriodKind.REPORTED, PeriodKind.THIS_YEAR)
         dated += [f for f in siblings(dated[0], reading.revision) if f.period.kind in kinds][:1]
@@ -167,7 +176,9 @@ def _averaged(question: Question, reading: Reading) -> list[Fact]:
         return []
     park, money = over.park, _MONEY.search(right)
     rest = reading.question(f"{re.sub(r'[0-9.]+', ' ', left)} {right}", question.language)
-    shared = _first(rest, reading, lambda f: f != over and f.park == park and (not money or f.quantity.dimension is Dimension.MONEY))
+    shared = _first(
+        rest, reading, lambda f: f != over and f.park == park and (not money or f.quantity.dimension is Dimension.MONEY)
+    )
     return [shared, over] if shared else []
 
 
@@ -202,11 +213,15 @@ def _similar(best: Fact, question: Question, reading: Reading) -> ComputedPart |
     """Figures that sound alike but measure different things: shown side by side."""
     scored = reading.matcher.match(question, lambda c: isinstance(c.target, Fact))
     facts = [s.candidate.target for s in scored if not s.objections and s.score > 0.4]
-    alike = _distinct([best, *(f for f in facts if isinstance(f, Fact) and f.quantity.dimension is best.quantity.dimension)])[:3]
+    alike = _distinct(
+        [best, *(f for f in facts if isinstance(f, Fact) and f.quantity.dimension is best.quantity.dimension)]
+    )[:3]
     if len(alike) < 2 or best.quantity.dimension is Dimension.COUNT:
         return None
     ordered = sorted(alike, key=lambda f: -f.quantity.amount)
-    return side_by_side(ordered, Bilingual("统计的不是同一件事", "they do not measure the same thing"), reading.revision)
+    return side_by_side(
+        ordered, Bilingual("统计的不是同一件事", "they do not measure the same thing"), reading.revision
+    )
 
 
 def _distinct(facts: Iterable[Fact | None]) -> list[Fact]:

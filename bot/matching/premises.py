@@ -15,7 +15,9 @@ from bot.matching.reading import Reading
 from bot.matching.wanted import kind_of
 from bot.matching.verdicts import ABOVE, BELOW, premises, verdict
 
-_YES_NO_FORM = re.compile(r"^(is|are|was|were|did|does|do|has|have|can|isn t|aren t|didn t)\b|吗|是不是|有没有|是否|对不对|真的|没\??$|(?<![什怎多这那])么\??$|不是\S+吧|吧\??$|right\??$|really")
+_YES_NO_FORM = re.compile(
+    r"^(is|are|was|were|did|does|do|has|have|can|isn t|aren t|didn t)\b|吗|是不是|有没有|是否|对不对|真的|没\??$|(?<![什怎多这那])么\??$|不是\S+吧|吧\??$|right\??$|really"
+)
 
 
 def with_verdict(question: Question, decision: Decision, reading: Reading) -> FactPart | None:
@@ -31,7 +33,9 @@ def with_verdict(question: Question, decision: Decision, reading: Reading) -> Fa
         text = f"{text[:start]} {text[end:]}"
     opened = reading.question(BELOW.sub(" ", ABOVE.sub(" ", text)), question.language)
     kinds = {kind_of(q) for q in supposed if q.unit}
-    open_question = replace(opened, asks=frozenset({Asks.FIGURE}), wants=kinds.pop() if len(kinds) == 1 else opened.wants)
+    open_question = replace(
+        opened, asks=frozenset({Asks.FIGURE}), wants=kinds.pop() if len(kinds) == 1 else opened.wants
+    )
     found = decide(open_question, reading.matcher.match(open_question), reading.weights)
     if not isinstance(found, Answered) or not isinstance(found.best.candidate.target, Fact):
         return None
@@ -58,7 +62,9 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
     pieces = tuple(
         p
         for p in question.pieces
-        if not (p.text[0].isdigit() or p.text in ("年", "月", "日") or any(t.partition(":")[2] in disputed for t in p.whole))
+        if not (
+            p.text[0].isdigit() or p.text in ("年", "月", "日") or any(t.partition(":")[2] in disputed for t in p.whole)
+        )
     )
     if question.places and not question.parks:
         return None

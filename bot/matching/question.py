@@ -125,4 +125,3 @@ def _asks_here(span: Span, units: tuple[str, ...]) -> bool:
 
 def _ids(spans: Sequence[Span], kind: Kind) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for span in spans for i in span.ids(kind)))
-

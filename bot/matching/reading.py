@@ -37,8 +37,14 @@ class Reading:
         scripts = Scripts()
         analyser = Analyser(revision, vocabulary, Normaliser(scripts.to_simplified))
         return cls(
-            revision, weights, scripts, analyser, Matcher(revision, analyser, weights), Smalltalk(vocabulary, analyser),
-            Mender(revision, analyser), {t.id: t.name for t in vocabulary.topics},
+            revision,
+            weights,
+            scripts,
+            analyser,
+            Matcher(revision, analyser, weights),
+            Smalltalk(vocabulary, analyser),
+            Mender(revision, analyser),
+            {t.id: t.name for t in vocabulary.topics},
         )
 
     def question(self, text: str, language: Language | None = None) -> Question:

@@ -45,7 +45,10 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
             r"占.{0,16}(百分之几|百分之多少|几成|多大比例|多少比例|多少百分比|比例|多少%|多大比重|几分之几)|.的(百分之几|百分之多少|几成|几分之几)",
             r"(what|which) (share|percentage|percent|proportion|fraction) of|how far along|percent of the target|as a (share|percentage|percent|proportion|fraction) of|progress (to|toward)|completion rate",
         ),
-        (Relation.AVERAGE, r"平均每|每(个|条|家|所|名|项)[\u3400-\u9fff]{0,6}(平均|均摊|摊到)|人均|on average|average .{0,12}per|\beach .{0,20}on average"),
+        (
+            Relation.AVERAGE,
+            r"平均每|每(个|条|家|所|名|项)[\u3400-\u9fff]{0,6}(平均|均摊|摊到)|人均|on average|average .{0,12}per|\beach .{0,20}on average",
+        ),
         (
             Relation.PERCENT_MORE,
             r"(高|多|大|快|低|少)(出|了)?(百分之几|百分之多少|多少%|多少百分比)(?!点)|by what percent|what percent (higher|more|larger|lower)",
@@ -57,7 +60,10 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
             r"(?<!至)(多|高|大|少|低|小|快|慢)(出|了|咗)?(多少|几多|几个|几家|几公斤|几亿|几万|几条|几亩|几斤)(?!大|高)|差几多",
             r"difference|how (much|many) (more|higher|larger|bigger|greater|less|fewer|lower)|by how (much|many)|\bminus\b|subtract|\bgap between\b|exceed.{0,20}by how",
         ),
-        (Relation.SUM, r"加起来|加一起|加在一起|合计|总和|加总|一共加|相加|总共加|合起来|sum of|combined|added together|add up"),
+        (
+            Relation.SUM,
+            r"加起来|加一起|加在一起|合计|总和|加总|一共加|相加|总共加|合起来|sum of|combined|added together|add up",
+        ),
         (
             Relation.SMALLEST,
             r"(哪(个|家|一个|边|种|块|年|项|条)|谁|边个).{0,12}(更?小|更?少|更?低|最小|最少|最低|较小|较低|较少|更慢)|最小的|最低的|最少的",
@@ -90,6 +96,8 @@ UNITS: tuple[tuple[re.Pattern[str], Unit], ...] = tuple(
         (r"万元|多少万|几万", "万元", "ten thousand yuan", "10000", "money"),
     )
 )  # fmt: skip
+
+
 def relation(normal: str) -> Relation | None:
     """The computation a question asks for; None: none."""
     return next((r for r, pattern in _WORDS if pattern.search(normal)), None)
@@ -121,4 +129,6 @@ def without_units(normal: str) -> str:
     return _CONVERTING.sub(" ", normal)
 
 
-_CONVERTING = re.compile(r"换算(成)?|折合|折算|合(?=\s|多少|几)|等于|相当于|即系|转换|\bconvert(ed)?\b|\bequals?\b|\bin\b(?=\s|$)|\binto\b")
+_CONVERTING = re.compile(
+    r"换算(成)?|折合|折算|合(?=\s|多少|几)|等于|相当于|即系|转换|\bconvert(ed)?\b|\bequals?\b|\bin\b(?=\s|$)|\binto\b"
+)

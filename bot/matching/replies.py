@@ -29,7 +29,23 @@ from bot.matching.split import conjuncts, questions_of, says_each
 
 EXAMPLES = 3
 SURE = 0.85  # the score of an answer that is preferred to an overview
-_NUMBERS = {"1": 0, "2": 1, "3": 2, "第1个": 0, "第2个": 1, "第3个": 2, "第一个": 0, "第二个": 1, "第三个": 2, "①": 0, "②": 1, "③": 2, "first": 0, "second": 1, "third": 2}
+_NUMBERS = {
+    "1": 0,
+    "2": 1,
+    "3": 2,
+    "第1个": 0,
+    "第2个": 1,
+    "第3个": 2,
+    "第一个": 0,
+    "第二个": 1,
+    "第三个": 2,
+    "①": 0,
+    "②": 1,
+    "③": 2,
+    "first": 0,
+    "second": 1,
+    "third": 2,
+}
 _DATED = re.compile(r"\d(?:年|月|日|号)")
 _NONE = frozenset({"都不是", "没有", "都不对", "none", "none of these", "neither", "以上都不是"})
 
@@ -173,7 +189,9 @@ class Replier:
         if parts := conversions(question, self._reading):
             return Result(question, None, merged(parts), (), "computed: another unit")
         result = self._mended(question, self._decide(question))
-        if context is None or (result.part and (question.parks or question.names) and not followup.only_slots(question)):
+        if context is None or (
+            result.part and (question.parks or question.names) and not followup.only_slots(question)
+        ):
             return result
         return self._filled(question, result, context) or result
 
@@ -210,7 +228,15 @@ class Replier:
     def _by_number(self, question: Question) -> Part | None:
         """A fact found by its figure alone: 1883是什么数字."""
         others = [p for p in question.pieces if p.weight >= 0.9 and not p.text[0].isdigit()]
-        if question.asks - {Asks.WHAT, Asks.FIGURE} or _DATED.search(question.normal) or len(question.numbers) != 1 or len(others) > 2 or question.names or question.places or question.topics:
+        if (
+            question.asks - {Asks.WHAT, Asks.FIGURE}
+            or _DATED.search(question.normal)
+            or len(question.numbers) != 1
+            or len(others) > 2
+            or question.names
+            or question.places
+            or question.topics
+        ):
             return None
         facts = self._reading.facts_with(question.numbers[0])
         written = [q for _, _, q in find_quantities(question.normal) if q.unit]
@@ -260,8 +286,12 @@ class Replier:
             return groups
         pointed = followup.without_pointers(bare)
         names = [n for n in context.names[:1] if n in self._revision.names]
-        parks = [self._revision.parks[p].name.get(question.language) for p in context.parks[:1] if p in self._revision.parks]
-        groups.append([f"{self._name(n, question.language)} {pointed}" for n in names] + [f"{p} {pointed}" for p in parks])
+        parks = [
+            self._revision.parks[p].name.get(question.language) for p in context.parks[:1] if p in self._revision.parks
+        ]
+        groups.append(
+            [f"{self._name(n, question.language)} {pointed}" for n in names] + [f"{p} {pointed}" for p in parks]
+        )
         groups.append([f"{followup.topic_of(previous)} {pointed}"])
         return groups
 
@@ -304,11 +334,17 @@ class Replier:
             return Lack(LackKind.NOTHING)
         lack = result.decision.lack
         if lack.kind is LackKind.TOPIC:
-            return replace(lack, subject=self._reading.topic_name(lack.subject.partition("/")[0], result.question.language))
+            return replace(
+                lack, subject=self._reading.topic_name(lack.subject.partition("/")[0], result.question.language)
+            )
         if lack.kind in (LackKind.PERIOD, LackKind.STATUS):
             blocked = next((s.candidate.target for s in result.scored if s.objections), None)
             if isinstance(blocked, Fact):
-                held = [f for f in self._revision.facts.values() if f.park == blocked.park and f.indicator == blocked.indicator]
+                held = [
+                    f
+                    for f in self._revision.facts.values()
+                    if f.park == blocked.park and f.indicator == blocked.indicator
+                ]
                 return replace(lack, held=tuple(held[:3]))
         return lack
 
@@ -319,7 +355,9 @@ def _quotes(target: Fact | Entry, cited: tuple[Citation, ...], reading: Reading)
         return False
     places = {(c.article, p) for c in cited for p in c.paragraphs}
     names = reading.question(target.answer.zh).names
-    return bool(people(names, reading.revision)) and any((c.article, p) in places for c in target.citations for p in c.paragraphs)
+    return bool(people(names, reading.revision)) and any(
+        (c.article, p) in places for c in target.citations for p in c.paragraphs
+    )
 
 
 def _carried(result: Result, context: Context | None) -> Context | None:
@@ -351,5 +389,3 @@ def _score(result: Result) -> float:
 def _trace(scored: Scored) -> CandidateTrace:
     caps = tuple(f"{o.kind}: {o.subject}" for o in scored.objections)
     return CandidateTrace(scored.candidate.id, scored.score, scored.parts, caps)
-
-

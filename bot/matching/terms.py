@@ -23,7 +23,9 @@ class Analyser:
         general = [(self.units(normalise(text)), meaning) for text, meaning in general_terms(vocabulary)]
         # The content's own words overrule topics: where parks are held, "parking" (stemmed "park") is no topic.
         held = {units for units, _ in own}
-        self.lexicon = Lexicon(own + [(u, m) for u, m in general if not (_is_topic(m) and u in held and u[0].isascii())])
+        self.lexicon = Lexicon(
+            own + [(u, m) for u, m in general if not (_is_topic(m) and u in held and u[0].isascii())]
+        )
 
 
 ATTRIBUTE = "attribute:"
@@ -33,7 +35,8 @@ _ANY_WORD = frozenset({"yesno", "figure", "why"})
 
 # Read as periods, not as words to be explained.
 RELATIVE_YEARS = Names(
-    ("今年", "本年", "当年", "去年", "上年", "前年", "明年", "后年", "今年以来"), ("this year", "last year", "next year", "previous year")
+    ("今年", "本年", "当年", "去年", "上年", "前年", "明年", "后年", "今年以来"),
+    ("this year", "last year", "next year", "previous year"),
 )
 
 

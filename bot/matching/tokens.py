@@ -54,8 +54,11 @@ def occurrences(units: tuple[str, ...], spans: list[Span]) -> Iterator[Occurrenc
             yield Occurrence(span, text, whole, weight=weight)
         elif is_han(text):
             i = span.start
-            pairs = {f"pair:{a}{b}" for a, b in zip(units[max(0, i - 1) : i + 1], units[i : i + 2], strict=False)
-                     if is_han(a) and is_han(b)}
+            pairs = {
+                f"pair:{a}{b}"
+                for a, b in zip(units[max(0, i - 1) : i + 1], units[i : i + 2], strict=False)
+                if is_han(a) and is_han(b)
+            }
             yield Occurrence(span, text, frozenset(pairs), frozenset({f"char:{text}"}), CHARACTER_WEIGHT)
         elif is_number(text):
             yield Occurrence(span, text, frozenset({f"number:{text}"}), weight=0.8)

@@ -8,7 +8,9 @@ from bot.domain.outcomes import Verdict
 from bot.domain.quantities import Qualifier, Quantity
 from bot.language.quantities import find_quantities
 
-ABOVE = re.compile(r"超过|超|突破|过|破|多于|高于|大于|以上|不止|达到|够|more than|over|above|exceed|surpass|at least|reach|top|pass")
+ABOVE = re.compile(
+    r"超过|超|突破|过|破|多于|高于|大于|以上|不止|达到|够|more than|over|above|exceed|surpass|at least|reach|top|pass"
+)
 BELOW = re.compile(r"不到|低于|少于|不足|小于|以下|没到|不够|没有超过|没超过|没过|less than|under|below|fewer")
 
 

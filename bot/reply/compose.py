@@ -87,7 +87,9 @@ class Composer:
             cited += citations
             lines += self._sources(citations, language)
         articles = tuple(dict.fromkeys(c.article for c in cited))
-        articles = tuple(dict.fromkeys((*articles, *(a for p in answer.parts if isinstance(p, SourcePart) for a in p.articles))))
+        articles = tuple(
+            dict.fromkeys((*articles, *(a for p in answer.parts if isinstance(p, SourcePart) for a in p.articles)))
+        )
         return Message("answer", tuple(lines), (), articles)
 
     def _part(self, part: Part, language: Language) -> list[Line]:
@@ -177,8 +179,12 @@ class Composer:
                     lines.append(Line(Role.BODY, HELPS[HelpTopic.PARKS].get(language)))
                 articles = tuple(revision.articles)
                 lines += [
-                    Line(Role.BODY, f"· {p.name.get(language)}（{p.place.get(language)}）" if language.is_chinese
-                         else f"· {p.name.en} ({p.place.en})")
+                    Line(
+                        Role.BODY,
+                        f"· {p.name.get(language)}（{p.place.get(language)}）"
+                        if language.is_chinese
+                        else f"· {p.name.en} ({p.place.en})",
+                    )
                     for p in revision.parks.values()
                 ]
             case _:
@@ -238,8 +244,9 @@ class Composer:
         lines = []
         for article_id, paragraphs in merged.items():
             article = self._revision.articles[article_id]
-            where = self._frames.paragraph.get(language).format(n=self._frames.reporters.get(language).join(
-                str(n) for n in sorted(set(paragraphs))))
+            where = self._frames.paragraph.get(language).format(
+                n=self._frames.reporters.get(language).join(str(n) for n in sorted(set(paragraphs)))
+            )
             lines.append(Line(Role.SOURCE, self._frames.source.get(language) + self._cited(article, where, language)))
         return lines
 

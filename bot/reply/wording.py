@@ -117,5 +117,7 @@ class Frames:
     none_of_these: Bilingual = Bilingual("都不是", "None of these")
     understood: Bilingual = Bilingual("您问的是：{text}", "Understood as: {text}")
     beside: Bilingual = Bilingual("另有：", "Also held: ")
-    computed: Bilingual = Bilingual("（以上为按报道数字计算，并非报道原文）", "(Computed from the published figures, not published itself)")
+    computed: Bilingual = Bilingual(
+        "（以上为按报道数字计算，并非报道原文）", "(Computed from the published figures, not published itself)"
+    )
     and_: Bilingual = Bilingual("；", "; ")

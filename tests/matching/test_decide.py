@@ -90,7 +90,8 @@ def test_a_place_or_topic_outside_the_content_is_named_first() -> None:
     assert isinstance(place, NotHeld)
     assert isinstance(topic, NotHeld)
     assert (place.lack.kind, place.lack.subject) == (LackKind.PLACE, "苏州")
-    assert (topic.lack.kind, topic.lack.subject) == (LackKind.TOPIC, "rent")
+    assert topic.lack.kind is LackKind.TOPIC
+    assert topic.lack.subject.startswith("rent")
 
 
 def test_at_most_three_choices() -> None:

@@ -95,7 +95,7 @@ def test_yes_or_no_and_status() -> None:
 def test_another_place_a_post_and_a_topic() -> None:
     assert read("苏州有多少个平台").places == ("苏州",)
     assert not read("东岭有多少个平台").places
-    assert read("租金多少").topics == ("rent",)
+    assert read("租金多少").topics[0].startswith("rent")
     assert not read("平台多少").topics
     assert "副局长" in read("副局长是谁").posts
     assert "局长" not in read("副局长是谁").posts
