@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
+_Node = dict[str, Any]  # units to nodes, and `_END` to the number of a term
 _END = ""  # a unit is never empty, so this key is free to hold a term's meanings
 
 
@@ -65,16 +67,21 @@ class Lexicon:
     """A trie over units. Built once for a revision, never changed after."""
 
     def __init__(self, terms: Iterable[tuple[Sequence[str], Meaning]]) -> None:
-        self._root: dict[str, dict] = {}  # type: ignore[type-arg]
+        self._root: _Node = {}
+        self._meanings: list[list[Meaning]] = []
         for units, meaning in terms:
             if not units:
                 continue
             node = self._root
             for unit in units:
                 node = node.setdefault(unit, {})
-            found: list[Meaning] = node.setdefault(_END, [])  # type: ignore[assignment]
+            if _END not in node:
+                node[_END] = len(self._meanings)
+                self._meanings.append([])
+            found = self._meanings[node[_END]]
             if meaning not in found:
                 found.append(meaning)
+        self._frozen = tuple(map(tuple, self._meanings))
 
     def matches(self, units: Sequence[str]) -> list[list[Span]]:
         """Every term at every position: element i lists the spans that start at unit i."""
@@ -87,8 +94,8 @@ class Lexicon:
             if following is None:
                 break
             node = following
-            if meanings := node.get(_END):
-                spans.append(Span(start, end + 1, tuple(meanings)))
+            if _END in node:
+                spans.append(Span(start, end + 1, self._frozen[node[_END]]))
         return spans
 
     def segment(self, units: Sequence[str]) -> tuple[list[Span], list[list[Span]]]:

@@ -66,7 +66,8 @@ def find_quantities(text: str) -> list[tuple[int, int, Quantity]]:
     blocked = _blocked(folded)
     found: list[tuple[int, int, Quantity]] = []
     position = 0
-    while position < len(folded):
+    while match := _START.search(folded, position):
+        position = match.start()
         if position in blocked:
             position = blocked[position]
             continue
@@ -79,6 +80,10 @@ def find_quantities(text: str) -> list[tuple[int, int, Quantity]]:
         found.append((start, end, replace(quantity, written=text[start:end])))
         position = end
     return found
+
+
+# The first character of every figure: a digit, a numeral, or a word of UPWARDS; the others are not worth a look.
+_START = re.compile(rf"[\d{words.NUMERAL}上好几数]")
 
 
 def _blocked(text: str) -> dict[int, int]:

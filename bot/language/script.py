@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from opencc import OpenCC
 
@@ -9,6 +10,11 @@ from bot.domain.bilingual import Language
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ž']{2,}")
+
+
+def _keeping(texts: tuple[str, ...]) -> re.Pattern[str] | None:
+    pattern = "|".join(re.escape(k) for k in sorted(set(texts), key=len, reverse=True) if k)
+    return re.compile(f"({pattern})") if pattern else None
 
 
 class Scripts:
@@ -20,14 +26,15 @@ class Scripts:
     def __init__(self) -> None:
         self._t2s = OpenCC("t2s")
         self._s2t = OpenCC("s2t")
+        self._keeping = cache(_keeping)
 
     def to_simplified(self, text: str) -> str:
         return str(self._t2s.convert(text)) if _HAN.search(text) else text
 
     def to_traditional(self, text: str, keep: Iterable[str] = ()) -> str:
         """Convert to traditional characters, leaving each text of `keep` (names, titles) as it stands."""
-        if pattern := "|".join(re.escape(k) for k in sorted(set(keep), key=len, reverse=True) if k):
-            pieces = re.split(f"({pattern})", text)
+        if pattern := self._keeping(tuple(keep)):
+            pieces = pattern.split(text)
             return "".join(p if i % 2 else str(self._s2t.convert(p)) for i, p in enumerate(pieces))
         return str(self._s2t.convert(text))
 

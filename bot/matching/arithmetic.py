@@ -23,7 +23,8 @@ def decimal_text(value: Fraction, places: int = 2) -> str:
 
 
 def is_rounded(value: Fraction, places: int = 2) -> bool:
-    return value * 10**places != int(value * 10**places)
+    shifted = value * 10**places
+    return shifted.denominator != 1
 
 
 def amount(quantity: Quantity) -> Fraction:

@@ -43,7 +43,8 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     offers = _offers(question, scored)
     best = sound[0] if sound else None
     blocked = next((s for s in scored if s.objections), None)
-    if best is None or best.score < weights.choices:
+    sure = confidence(sound, blocked, weights)
+    if best is None or sure < weights.choices:
         return _not_held(question, blocked, offers, weights, "nothing sound above the line")
     if _is_meant(blocked, best, weights):
         # The question clearly means the blocked candidate: the next best is about something else.
@@ -54,19 +55,34 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     if best.strange >= limit:
         return _not_held(question, blocked, offers, weights, "a word of the question that nothing in it knows")
     if best.explained < weights.explained:
-        if best.score >= weights.answer and best.explained >= weights.explained - 0.06:
+        if sure >= weights.answer and best.explained >= weights.explained - 0.06:
             return Ambiguous((best,), "too much of the question is unexplained")
         return _not_held(question, blocked, offers, weights, "too much of the question is unexplained")
     subjects = sum(1 for p in question.pieces if not p.is_ask and p.weight >= 0.9)
     if subjects < 2 and not (question.parks or question.names) and best.explained < 0.9 and best.score < 0.85:
         return _not_held(question, blocked, offers, weights, "one word of a question about something else")
     rivals = [s for s in sound[1:] if best.score - s.score < weights.gap and not _same_subject(best, s)]
-    if best.score >= weights.answer and not rivals:
+    if sure >= weights.answer and not rivals:
         return Answered(best, "clear best candidate")
     choices = (best, *rivals, *(s for s in sound[1:] if s not in rivals and s.score >= weights.choices))
     if rivals:
         return Ambiguous(choices[:MOST_CHOICES], "rivals too close")
     return Ambiguous(choices[:MOST_CHOICES], "below the answer line")
+
+
+def confidence(sound: list[Scored], blocked: Scored | None, weights: Weights) -> float:
+    """How sure the best candidate is: its score, its lead, less what it does not know and what outranks it."""
+    if not sound:
+        return 0.0
+    best = sound[0]
+    runner_up = next((s.score for s in sound[1:] if not _same_subject(best, s)), 0.0)
+    ahead = blocked.score - best.score if blocked else -0.2
+    return (
+        best.score
+        + weights.lead * min(max(best.score - runner_up, 0.0), 0.2)
+        - weights.unknown_word * best.strange
+        - weights.objected * min(max(ahead, -0.2), 0.3)
+    )
 
 
 def _is_meant(blocked: Scored | None, best: Scored, weights: Weights) -> bool:

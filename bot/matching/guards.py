@@ -126,6 +126,8 @@ def _figures_nearby(target: Fact | Entry, revision: Revision) -> frozenset[Decim
 
 
 def _number(question: Question, known: Known, revision: Revision) -> Objection | None:
+    if not question.numbers and not question.amounts:
+        return None
     related = _figures_nearby(known.candidate.target, revision)
     for number in question.numbers:
         if number in related:

@@ -97,7 +97,8 @@ class Index:
         asked = np.zeros(len(self.phrasings))
         covered = np.zeros(len(self.phrasings))
         known = np.zeros(len(self.items))
-        total = asked_of = 0.0
+        total = 0.0
+        asked_of = 0.0
         for piece in pieces:
             weight = self.weight(piece)
             total += weight
@@ -139,5 +140,5 @@ class Index:
         best = np.zeros(len(self.items), dtype=np.int64)
         best[self._owners[reached[::-1]]] = reached[::-1]
         # A question of a park and a question word alone (贵阳综保区是什么) leaves nothing to be known.
-        share = np.minimum(known / must, 1.0) if total > asked_of else np.ones(len(self.items))
-        return Recalled(asked[best], covered[best], best, share)
+        informed = np.minimum(known / must, 1.0) if total > asked_of else np.ones(len(self.items))
+        return Recalled(asked[best], covered[best], best, informed)

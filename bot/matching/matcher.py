@@ -67,6 +67,8 @@ class Matcher:
             for item, tokens, stated in zip(self.index.items, self.index.known, self.index.stated, strict=True)
             for figures in [_figures(item)]
         )
+        self._parks = np.array([item.park for item in self.index.items])
+        self._siblings = {f.id: siblings(f, revision) for f in revision.facts.values()}
         self._sorted = tuple("".join(sorted(p.replace(" ", ""))) for p in self.index.phrasings)
         self.by_id: Mapping[str, int] = {item.id: i for i, item in enumerate(self.index.items)}
 
@@ -76,7 +78,7 @@ class Matcher:
 
     def _status(self, question: Question, candidate: Candidate) -> float:
         fact = candidate.target
-        return _status(question, fact, siblings(fact, self.revision)) if isinstance(fact, Fact) else 0.0
+        return _status(question, fact, self._siblings[fact.id]) if isinstance(fact, Fact) else 0.0
 
     def match(self, question: Question, eligible: Callable[[Candidate], bool] | None = None) -> tuple[Scored, ...]:
         """The best candidates for a question, best first; those with objections are among them.
@@ -88,7 +90,7 @@ class Matcher:
         rough = self.weights.phrasing * merit + self.weights.known * recalled.known
         if question.parks:
             # Candidates of the named parks first; a few of the others stay, for what must be said of them.
-            rough = rough * np.array([1.0 if i.park in question.parks else 0.7 for i in self.index.items])
+            rough = rough * np.where(np.isin(self._parks, question.parks), 1.0, 0.7)
         if eligible:
             rough = np.where([eligible(item) for item in self.index.items], rough, -1.0)
         order = [i for i in np.argsort(-rough, kind="stable")[:JUDGED] if rough[i] >= 0]

@@ -94,8 +94,7 @@ def _names(asked: tuple[str, ...], shown: tuple[str, ...], reading: Reading) -> 
         if fact and fact.item:
             found.append(fact.item)
         if entry := revision.entries.get(target):
-            question = reading.question(entry.answer.zh)
-            found += [n for n in question.names if revision.names[n].kind is NameKind.PERSON]
+            found += reading.people_of(entry.id)
     return tuple(dict.fromkeys(found))
 
 

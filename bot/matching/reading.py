@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bot.domain.bilingual import Bilingual, Language
 from bot.domain.facts import Fact
+from bot.domain.parks import NameKind
 from bot.domain.revision import Revision
 from bot.language.normalise import Normaliser
 from bot.language.script import Scripts
@@ -30,12 +31,14 @@ class Reading:
     smalltalk: Smalltalk
     mender: Mender
     topics: Mapping[str, Bilingual]
+    _people: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, revision: Revision, vocabulary: Vocabulary, weights: Weights | None = None) -> "Reading":
         weights = weights or Weights()
         scripts = Scripts()
         analyser = Analyser(revision, vocabulary, Normaliser(scripts.to_simplified))
+        answers = {e.id: understand(analyser.normalise(e.answer.zh), Language.SIMPLIFIED, analyser) for e in revision.entries.values()}
         return cls(
             revision,
             weights,
@@ -45,11 +48,16 @@ class Reading:
             Smalltalk(vocabulary, analyser),
             Mender(revision, analyser),
             {t.id: t.name for t in vocabulary.topics},
+            {i: tuple(n for n in q.names if revision.names[n].kind is NameKind.PERSON) for i, q in answers.items()},
         )
 
     def question(self, text: str, language: Language | None = None) -> Question:
         """Understand a text as typed (or a rewritten one, in `language`)."""
         return understand(self.analyser.normalise(text), language or self.scripts.language_of(text), self.analyser)
+
+    def people_of(self, entry: str) -> tuple[str, ...]:
+        """The people an entry's answer names, in order."""
+        return self._people[entry]
 
     def topic_name(self, topic: str, language: Language) -> str:
         """What a topic nobody published is called in a reply."""

@@ -23,6 +23,8 @@ def questions_of(whole: Question, reading: Reading) -> tuple[Question, ...]:
     pieces: list[str] = []
     for sentence in dict.fromkeys(_HARD.split(whole.normal)):
         pieces += [p for p in (q.strip(" ,") for q in _SOFT.split(sentence) if q) if p]
+    if len(pieces) < 2:
+        return (whole,)
     questions: list[Question] = []
     held = ""
     for piece in pieces:

@@ -12,8 +12,11 @@ class Weights:
     wording: float = 0.10  # rapidfuzz ratio of the sorted characters with the best phrasing
     asks: float = 0.10  # the kind of question agrees
     status: float = 0.08  # actual or planned agrees (taken off where it does not)
-    answer: float = 0.52  # a score below this is no answer
-    choices: float = 0.40  # a score below this is not offered either
+    answer: float = 0.56  # a confidence below this is no answer
+    choices: float = 0.44  # a confidence below this is not offered either
+    lead: float = 0.62  # what the lead over the runner-up adds to confidence, up to a lead of 0.2
+    unknown_word: float = 0.18  # what an unknown word takes off, by its weight
+    objected: float = 0.24  # what a better candidate that disagrees takes off, by its lead
     gap: float = 0.03  # the lead over a rival of another park or subject that an answer needs
     outranked: float = 0.12  # the lead of a disagreeing candidate that shows that it is the one meant
     strange: float = 0.55  # the weight of a word from which on not knowing it rules a candidate out
