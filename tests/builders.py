@@ -101,22 +101,24 @@ ARTICLES = (
     ),
 )
 NAMES = (
-    Name(
-        "yu", NameKind.PERSON, EAST, Bilingual("余国锋", "Yu Guofeng"), Names(("余主任",), ("Director Yu",))
-    ),
+    Name("yu", NameKind.PERSON, EAST, Bilingual("余国锋", "Yu Guofeng"), Names(("余主任",), ("Director Yu",))),
     Name("fan", NameKind.PERSON, WEST, Bilingual("范明月", "Fan Mingyue"), Names()),
     Name(
-        "millet-58", NameKind.PRODUCT, EAST, Bilingual("金苗58号", "Jinmiao No. 58"), Names(("58号谷子",), ("Jinmiao 58",))
+        "millet-58",
+        NameKind.PRODUCT,
+        EAST,
+        Bilingual("金苗58号", "Jinmiao No. 58"),
+        Names(("58号谷子",), ("Jinmiao 58",)),
     ),
-    Name(
-        "millet-158", NameKind.PRODUCT, EAST, Bilingual("金苗158号", "Jinmiao No. 158"), Names((), ("Jinmiao 158",))
-    ),
+    Name("millet-158", NameKind.PRODUCT, EAST, Bilingual("金苗158号", "Jinmiao No. 158"), Names((), ("Jinmiao 158",))),
     Name("leap-plan", NameKind.PLAN, EAST, Bilingual("中试跨越计划", "pilot leap plan"), Names()),
     Name("trade-centre", NameKind.PLACE, WEST, Bilingual("跨境交易中心", "cross-border trading centre"), Names()),
     Name("one-policy", NameKind.TERM, EAST, Bilingual("一企一策", "one policy per company"), Names()),
 )
 INDICATORS = (
-    indicator("platforms", "中试平台数量", "number of pilot platforms", ("中试平台数", "中试平台个数"), ("pilot platforms",)),
+    indicator(
+        "platforms", "中试平台数量", "number of pilot platforms", ("中试平台数", "中试平台个数"), ("pilot platforms",)
+    ),
     indicator("land", "占地面积", "site area", ("占地",), ("land area",)),
     indicator("financing", "项目融资额", "project financing", ("融资额", "融资"), ("financing",)),
     indicator("yield", "平均亩产", "average yield per mu", ("亩产", "亩产量"), ("yield per mu",)),

@@ -1,6 +1,7 @@
 """Any text gets an outcome, a message, and never an exception; and only so much of it is read, however long it is."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from builders import revision, small
@@ -24,9 +25,75 @@ SCRIPTS = Scripts()
 
 # Words that make the rules meet each other in ways that nobody planned.
 WORDS = st.sampled_from(
-    "东岭 西岸 余国锋 金苗58号 中试平台 外贸总额 占地 2023年 2022 去年 目标 已建成 多少 几个 谁 在哪里 为什么 有哪些 什么时候 "
-    "49个 60 百分之几 公顷 亩 相差 更大 几倍 还差 加起来 平均每个 和 比 占 分别 那 呢 他 它 来源 谁说的 都不是 1 第二个 "
-    "？ ， 。 、 吗 是不是 超过100亿 苏州 租金 局长 介绍一下 你能 除了 which how many Dongling the it and target of 中式平台 西案".split()
+    [
+        "东岭",
+        "西岸",
+        "余国锋",
+        "金苗58号",
+        "中试平台",
+        "外贸总额",
+        "占地",
+        "2023年",
+        "2022",
+        "去年",
+        "目标",
+        "已建成",
+        "多少",
+        "几个",
+        "谁",
+        "在哪里",
+        "为什么",
+        "有哪些",
+        "什么时候",
+        "49个",
+        "60",
+        "百分之几",
+        "公顷",
+        "亩",
+        "相差",
+        "更大",
+        "几倍",
+        "还差",
+        "加起来",
+        "平均每个",
+        "和",
+        "比",
+        "占",
+        "分别",
+        "那",
+        "呢",
+        "他",
+        "它",
+        "来源",
+        "谁说的",
+        "都不是",
+        "1",
+        "第二个",
+        "？",
+        "，",
+        "。",
+        "、",
+        "吗",
+        "是不是",
+        "超过100亿",
+        "苏州",
+        "租金",
+        "局长",
+        "介绍一下",
+        "你能",
+        "除了",
+        "which",
+        "how",
+        "many",
+        "Dongling",
+        "the",
+        "it",
+        "and",
+        "target",
+        "of",
+        "中式平台",
+        "西案",
+    ]
 )
 SENTENCES = st.lists(WORDS, max_size=14).map("".join) | st.lists(WORDS, max_size=14).map(" ".join)
 ANYTHING = st.text(alphabet=st.characters(), max_size=400)  # control characters and lone surrogates too
@@ -102,8 +169,6 @@ def test_any_dialogue_made_of_known_words(texts: list[str]) -> None:
 @QUIET
 @given(SENTENCES, st.sampled_from(Language))
 def test_any_outcome_in_every_language(text: str, language: Language) -> None:
-    from dataclasses import replace
-
     outcome = Answerer(small(), MemoryContexts(), MemoryLog(), HandClock()).answer(text, "7")
     message = Composer(small().revision, SCRIPTS).compose(replace(outcome, language=language))
     assert plain(message)
@@ -134,7 +199,10 @@ class Counting:
 READINGS = 60
 
 
-@pytest.mark.parametrize("name", ["long Chinese", "long questions", "long digits", "long pinyin", "joined words", "long relations", "percentages"])
+@pytest.mark.parametrize(
+    "name",
+    ["long Chinese", "long questions", "long digits", "long pinyin", "joined words", "long relations", "percentages"],
+)
 def test_the_work_is_bounded(name: str) -> None:
     reading = Reading.of(revision(), load_vocabulary())
     counting = Counting(reading.analyser.lexicon)

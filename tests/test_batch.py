@@ -18,7 +18,10 @@ class Echo:
     def reply(self, text: str, chat: str) -> Message:
         self.asked.append((chat, text))
         return Message(
-            "choices", (Line(Role.BODY, f"“{text}”"), Line(Role.SOURCE, "来源")), (Button("都不是", "none"),), ("a", "b")
+            "choices",
+            (Line(Role.BODY, f"“{text}”"), Line(Role.SOURCE, "来源")),
+            (Button("都不是", "none"),),
+            ("a", "b"),
         )
 
 
@@ -99,7 +102,7 @@ def test_characters_are_not_escaped_but_one_line_stays_one_line() -> None:
         (b'{"id": 1}', '"text"'),
         (b'{"id": 1, "text": null}', '"text"'),
         (b'{"id": 1, "text": "x", "chat": ["a"]}', '"chat"'),
-        ("{'id': 1}".encode(), "JSON"),
+        (b"{'id': 1}", "JSON"),
         ('{"id": 1, "text": "面积"}'.encode("gbk"), "UTF-8"),
         (b"[" * 100_000, "JSON"),
     ],

@@ -120,7 +120,7 @@ def test_a_reader_who_stops_reading_is_no_error(program: Program) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["ask"], ["ask", "x", "--jsonl"], ["ask", "--jsonl", "--why"], ["ask", "--wat"], ["wat"], ["eval", "--bar=x"], []],
+    [["ask"], ["ask", "x", "--jsonl"], ["ask", "--jsonl", "--why"], ["ask", "--wat"], ["wat"], ["eval", "--bars"], []],
 )
 def test_wrong_usage_is_2(program: Program, arguments: list[str]) -> None:
     done = program.run(*arguments)
@@ -158,7 +158,9 @@ def test_check_names_file_line_and_column_in_the_readers_language(
 def test_check_proves_the_content_against_the_article_texts(program: Program, tmp_path: Path) -> None:
     source = tmp_path / "source"
     source.mkdir()
-    article = "title: 柳树湾产业园稳步前行\nbyline: 柳湾晚报 高山\n¶1 柳树湾产业园由渔民合作社创办。\n¶2 园区有厂房38座。\n"
+    article = (
+        "title: 柳树湾产业园稳步前行\nbyline: 柳湾晚报 高山\n¶1 柳树湾产业园由渔民合作社创办。\n¶2 园区有厂房38座。\n"
+    )
     (source / "willow.txt").write_text(article, encoding="utf-8")
     done = program.run("check", "--lang", "en", "--source", str(source))
     assert done.code == 1
@@ -188,7 +190,8 @@ def test_run_without_a_token_says_how_to_get_one(program: Program) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("PARKBOT_DATABASE_URL", "mysql://x/y"), ("PARKBOT_API_URL", "example.org"), ("PARKBOT_CONTENT", "gone")]
+    ("name", "value"),
+    [("PARKBOT_DATABASE_URL", "mysql://x/y"), ("PARKBOT_API_URL", "example.org"), ("PARKBOT_CONTENT", "gone")],
 )
 def test_a_setting_that_cannot_be_used_is_named_or_explained(program: Program, name: str, value: str) -> None:
     done = program.with_settings(**{name: value}).run("ask", QUESTION)

@@ -77,7 +77,9 @@ def parts_of(reply: Reply) -> tuple[Part, ...]:
 
 def told(reply: Reply) -> str:
     """An outcome on one line, for failure messages."""
-    ids = [getattr(getattr(p, "fact", None) or getattr(p, "entry", None), "id", type(p).__name__) for p in parts_of(reply)]
+    ids = [
+        getattr(getattr(p, "fact", None) or getattr(p, "entry", None), "id", type(p).__name__) for p in parts_of(reply)
+    ]
     return f"{type(reply.outcome).__name__} {', '.join(ids)} [{reply.trace.rule}]"
 
 
@@ -138,12 +140,13 @@ def test_every_fact_is_reached_by_three_phrasings(real: Real) -> None:
 
 
 def _askable(fact: Fact, revision: Revision) -> Iterator[str]:
-    """The Chinese ways to ask for a fact: its own phrasings, and the names of what it measures."""
+    """The Chinese ways to ask for a fact: its own phrasings, and the names of what it measures, in its unit too."""
     indicator = revision.indicators[fact.indicator]
     yield from fact.phrasings.zh
     item = revision.names[fact.item].name.zh if fact.item else ""
     for alias in dict.fromkeys((indicator.name.zh, *indicator.aliases.zh)):
         yield f"{item}{alias}是多少"
+        yield f"{item}{alias}多少{fact.quantity.unit}"
 
 
 def _with_park(text: str, own: str, name: str, revision: Revision) -> str:
@@ -156,9 +159,12 @@ def _with_park(text: str, own: str, name: str, revision: Revision) -> str:
 
 
 def _facts_shown(reply: Reply) -> Iterator[Fact]:
+    """The figures that a reply gives as its answer, also in another unit."""
     for part in parts_of(reply):
         if isinstance(part, FactPart) and part.verdict is None:
             yield part.fact
+        elif isinstance(part, ComputedPart) and len(part.operands) == 1:
+            yield part.operands[0]
 
 
 def test_no_figure_of_another_park(real: Real) -> None:
@@ -293,7 +299,7 @@ def _asked_with_typos(real: Real, asked: list[Typed]) -> tuple[list[str], Counte
             (real.revision.facts.get(c.target) or real.revision.entries[c.target]).park == typed.park
             for c in reply.outcome.choices
         )
-        right[typed.sounds] += bool(_about(reply)) and not others or offered
+        right[typed.sounds] += (bool(_about(reply)) and not others) or offered
     return failures, right
 
 

@@ -138,7 +138,7 @@ def test_a_context_holds_for_half_an_hour(chat: Chat) -> None:
     assert ids(chat.say("那东岭呢")) == ["east-land"]
 
 
-@pytest.mark.parametrize("text", ["那2022年呢", "来源呢", "目标呢"])
+@pytest.mark.parametrize("text", ["那2022年呢", "来源呢", "那东岭呢"])
 def test_after_half_an_hour_it_is_forgotten(chat: Chat, text: str) -> None:
     chat.say("2023年西岸综保区外贸总额多少")
     chat.clock.pass_by(minutes=30, seconds=1)
@@ -288,7 +288,11 @@ def test_a_later_question_takes_its_park_from_an_earlier_one(chat: Chat) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["2022年西岸入驻了多少家商户，占地多少公顷", "2019年外贸总额多少，增长多少", "2021年中试平台盖好了几个、企业主导占几成"],
+    [
+        "2019年外贸总额多少，增长多少",
+        "2021年东岭占地多少亩，建成了多少个中试平台",
+        "2021年中试平台盖好了几个、企业主导占几成",
+    ],
 )
 def test_a_later_question_takes_its_year_from_an_earlier_one(chat: Chat, text: str) -> None:
     """No figure of another year is given, neither for the first question nor for the second."""
@@ -309,7 +313,12 @@ def test_joined_subjects(chat: Chat) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "verdict"), [("中试平台建成49个了吗", "yes"), ("中试平台建成50个了吗", "no"), ("2022年西岸外贸总额超过120亿元了吗", "uncertain")]
+    ("text", "verdict"),
+    [
+        ("中试平台建成49个了吗", "yes"),
+        ("中试平台建成50个了吗", "no"),
+        ("2022年西岸外贸总额超过120亿元了吗", "uncertain"),
+    ],
 )
 def test_yes_or_no(chat: Chat, text: str, verdict: str) -> None:
     outcome = chat.say(text)
@@ -342,7 +351,14 @@ def test_computed(chat: Chat, text: str, operands: set[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "topic"),
-    [("", HelpTopic.EMPTY), ("？！", HelpTopic.EMPTY), ("🏭🏭", HelpTopic.EMPTY), ("你好", HelpTopic.GREETING), ("thanks", HelpTopic.THANKS), ("你是谁", HelpTopic.ABOUT)],
+    [
+        ("", HelpTopic.EMPTY),
+        ("？！", HelpTopic.EMPTY),
+        ("🏭🏭", HelpTopic.EMPTY),
+        ("你好", HelpTopic.GREETING),
+        ("thanks", HelpTopic.THANKS),
+        ("你是谁", HelpTopic.ABOUT),
+    ],
 )
 def test_help(chat: Chat, text: str, topic: HelpTopic) -> None:
     outcome = chat.say(text)
@@ -377,14 +393,16 @@ def test_every_message_is_logged(chat: Chat) -> None:
     assert (answered.chat, answered.question, answered.outcome) == ("7", "2023年西岸综保区外贸总额多少", "answer")
     assert answered.shown == ("west-trade-2023",)
     assert answered.at == chat.clock()
-    assert 0.5 < answered.score <= 1.0
+    assert answered.score > 0.5
     assert (unknown.outcome, unknown.shown) == ("unknown", ())
     assert (helped.outcome, helped.score) == ("help", 0.0)
     assert (tapped.question, tapped.outcome, tapped.shown) == ("east-yu", "answer", ("east-yu",))
 
 
 def test_a_trace_explains_an_answer(chat: Chat) -> None:
-    explained = Answerer(small(), chat.contexts, chat.log, chat.clock).explain("２０２３年西岸綜保區外貿總額多少？", "7")
+    explained = Answerer(small(), chat.contexts, chat.log, chat.clock).explain(
+        "２０２３年西岸綜保區外貿總額多少？", "7"
+    )
     assert outcome_name(explained.outcome) == "answer"
     assert explained.trace.normalised == "2023年西岸综保区外贸总额多少?"
     assert explained.trace.candidates[0].target == "west-trade-2023"

@@ -43,7 +43,15 @@ def _said(message: Message) -> str:
 
 @pytest.mark.parametrize(
     ("typed", "target"),
-    [("1", "f-2021"), ("2", "f-2022"), ("0", "none"), ("２", "f-2022"), (" 2. ", "f-2022"), ("(1)", "f-2021"), ("1、", "f-2021")],
+    [
+        ("1", "f-2021"),
+        ("2", "f-2022"),
+        ("0", "none"),
+        ("２", "f-2022"),
+        (" 2. ", "f-2022"),
+        ("(1)", "f-2021"),
+        ("1、", "f-2021"),
+    ],
 )
 def test_a_number_chooses_what_the_last_reply_offered(typed: str, target: str) -> None:
     conversation = Conversation(Desk(), "c")

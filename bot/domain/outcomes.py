@@ -128,6 +128,7 @@ class HelpTopic(StrEnum):
     NONE_OF_THESE = "none-of-these"
     PARKS = "parks"
     ARTICLES = "articles"
+    ARTICLE = "article"  # the one on something
     PARK = "park"  # what is held on one park
     PEOPLE = "people"
 

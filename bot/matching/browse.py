@@ -9,7 +9,7 @@ _ARTICLES = re.compile(
     r"(几|多少|哪些|哪几|什么|有啥|列|所有|全部).{0,6}(篇|文章|报道|新闻|稿子|资料来源|信息源|出处)|(文章|报道|新闻|资料)(列表|清单|目录|有哪些|有几篇|都有)|which articles|what articles|list .{0,12}articles|how many articles|what (are )?(your |the )?sources|what sources|your sources|articles (do you|are)|which (newspaper )?(stories|reports|news)"
 )
 _PARKS = re.compile(
-    r"(哪些|几个|哪几个|多少个?|列|所有|全部|收录).{0,8}(园区|产业园|开发区|高新区|地方|城市|地区|区)(?!.{0,6}(企业|平台|项目|公司))|(园区|地区|城市)(列表|名单|目录|有哪些|都有)|(which|what|list|how many).{0,16}\b(parks|zones|places|cities|areas|regions)\b"
+    r"(哪些|几个|哪几个|边几个|多少个?|列|所有|全部|收录).{0,8}(园区|产业园|开发区|高新区|地方|城市|地区|区)(?!.{0,6}(企业|平台|项目|公司))|(园区|地区|城市)(列表|名单|目录|有哪些|都有)|(which|what|list|how many).{0,16}\b(parks|zones|places|cities|areas|regions)\b"
 )
 _ABOUT = re.compile(
     r"(你|您|这里|机器人|bot|系统).{0,6}(能|会|可以|都|懂|知道).{0,6}(答|做|干|问|查|帮|什么|啥|哪)|(能|可以|可)(问|查|回答|帮我?)(你|查|些|到)?.{0,4}(什么|啥|哪|咩)|(怎么|如何)(用|使用|问)|使用(方法|说明)|(功能|帮助|菜单|目录|话题|主题)(有哪些|列表|介绍)?\??$|what (can|do) (you|i) (do|answer|know|ask|cover|help|offer|have|hold)|what (kind|sort|type)s? of (questions?|things)|how (do|can) i use|what topics|which topics|\bhelp\b|what are you able|what('?s| is) (in|covered)|can you (do|answer|help)"
@@ -25,6 +25,10 @@ _OWN = re.compile(
 )
 
 
+_ARTICLE = re.compile(r"(是|在|有|关于)?哪一?篇(?!.{0,4}(文章|报道)?.{0,2}(有几|几))|which (article|report|story)\b")
+_EACH_ARTICLE = re.compile(r"(文章|报道|新闻).{0,4}(分别|各自?|都).{0,6}(题目|标题|谁写|作者|讲|说|是|叫)|(题目|标题|作者).{0,4}(分别|各|都)")
+
+
 def browsed(question: Question) -> HelpTopic | None:
     """The overview a message asks for; None where it is a question about the content itself."""
     normal = question.normal
@@ -34,6 +38,10 @@ def browsed(question: Question) -> HelpTopic | None:
         return HelpTopic.PARK if light and _PARK.search(normal) and _OWN.search(normal) else None
     if question.names or question.topics or question.places:
         return None
+    if _EACH_ARTICLE.search(normal) and _few(question, content):
+        return HelpTopic.ARTICLES
+    if _ARTICLE.search(normal):
+        return HelpTopic.ARTICLE
     if _PEOPLE.search(normal):
         return HelpTopic.PEOPLE
     if _ARTICLES.search(normal) and _few(question, content):

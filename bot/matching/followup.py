@@ -165,6 +165,11 @@ def without_pointers(normal: str) -> str:
     return _THING.sub(" ", _PERSON.sub(" ", normal)).strip(" ?,")
 
 
+def asking_words(previous: Question) -> str:
+    """The question words of the earlier question."""
+    return " ".join(_surface(previous, s) for s in previous.spans if s.has(Kind.ASKS))
+
+
 def topic_of(previous: Question) -> str:
     """What the earlier question was about, without what it asked of it."""
     keep = [s for s in previous.spans if not (s.has(Kind.ASKS) or s.has(Kind.FILLER))]

@@ -26,6 +26,7 @@ from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.relations import relation
 from bot.matching.split import conjuncts, questions_of, says_each
+from bot.matching.wanted import kind_of
 
 EXAMPLES = 3
 SURE = 0.85  # the score of an answer that is preferred to an overview
@@ -116,6 +117,8 @@ class Replier:
         if topic is None or (context and followup.is_elliptic(question) and not question.parks):
             return None
         plain = self._decide(question)
+        if topic is HelpTopic.ARTICLE:
+            return self._article(question, plain)
         if plain.part and _score(plain) >= SURE:
             return None  # 介绍一下X, where an entry does just that
         return self._browse(topic, question)
@@ -130,6 +133,16 @@ class Replier:
         cited = [f.citation for f in facts] + [c for e in entries for c in e.citations]
         part = SourcePart(tuple(dict.fromkeys(c.article for c in cited)), facts, entries)
         return self._say(Answer(question.language, (part,)), question, "source of the last answer", context.question)
+
+    def _article(self, question: Question, plain: Result) -> Reply | None:
+        """The article that is about what the question names: 和农业有关的是哪篇."""
+        for scored in plain.scored:
+            if not scored.objections and scored.score >= self._reading.weights.choices:
+                target = scored.candidate.target
+                cited = target.citation if isinstance(target, Fact) else target.citations[0]
+                part = SourcePart((cited.article,))
+                return self._say(Answer(question.language, (part,)), question, "the article on it")
+        return None
 
     def _speaker(self, context: Context) -> Part | None:
         """The entry on the person who is quoted in the paragraph of the last answer."""
@@ -173,8 +186,10 @@ class Replier:
 
     def _joined(self, alone: Result, whole: Question, context: Context | None) -> list[Result]:
         """A和B各是多少: each part on its own, where each is answered, and differently."""
-        explained = alone.scored[0].explained if alone.scored and alone.part else 0.0
-        if isinstance(alone.part, ComputedPart) or (explained > 0.9 and not says_each(whole)):
+        best = alone.scored[0] if alone.scored and alone.part else None
+        explained = best.explained if best else 0.0
+        phrased = best.parts[0].value / self._reading.weights.phrasing if best else 0.0
+        if isinstance(alone.part, ComputedPart) or (explained > 0.9 and phrased > 0.75 and not says_each(whole)):
             return [alone]
         results = self._results(conjuncts(whole, self._reading), context)
         parts = {r.part for r in results if r.part}
@@ -285,6 +300,8 @@ class Replier:
         if question.parks or question.names:
             return groups
         pointed = followup.without_pointers(bare)
+        if not question.asks and previous.asks:  # 跨境电商企业呢: the same is asked of something else
+            pointed = f"{pointed} {followup.asking_words(previous)}"
         names = [n for n in context.names[:1] if n in self._revision.names]
         parks = [
             self._revision.parks[p].name.get(question.language) for p in context.parks[:1] if p in self._revision.parks
@@ -322,12 +339,23 @@ class Replier:
             understood = filled[0] if filled and len(results) == 1 else None
             return Reply(Answer(language, tuple(shown), understood), trace, resolved)
         resolved = next((r.understood for r in results if r.understood), None) or whole.normal
+        if all(p.is_ask for p in whole.pieces) and not whole.parks and (overview := self._bare(whole)):
+            return Reply(overview, trace, resolved)
         decision = first.decision
         if isinstance(decision, Ambiguous):
             choices = tuple(Choice(s.candidate.id) for s in decision.choices)
             return Reply(Choices(language, choices, first.understood), trace, resolved)
         offers = tuple(Choice(s.candidate.id) for s in decision.offers) if isinstance(decision, NotHeld) else ()
         return Reply(Unknown(language, self._lack(first), offers or self.examples()), trace, resolved)
+
+    def _bare(self, question: Question) -> Outcome | None:
+        """What a question word alone gets (谁, 多少亿): the people, or figures of the kind it wants."""
+        if Asks.WHO in question.asks:
+            return Help(question.language, HelpTopic.PEOPLE)
+        if question.wants is None:
+            return None
+        facts = [f.id for f in self._revision.facts.values() if kind_of(f.quantity) is question.wants]
+        return Choices(question.language, tuple(Choice(i) for i in facts[:EXAMPLES])) if facts else None
 
     def _lack(self, result: Result) -> Lack:
         if not isinstance(result.decision, NotHeld):

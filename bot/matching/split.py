@@ -20,24 +20,29 @@ _ASKING = frozenset(Asks)
 
 def questions_of(whole: Question, reading: Reading) -> tuple[Question, ...]:
     """The questions of a message, in order. What asks nothing of its own belongs to the question after it."""
-    pieces: list[str] = []
-    for sentence in dict.fromkeys(_HARD.split(whole.normal)):
-        pieces += [p for p in (q.strip(" ,") for q in _SOFT.split(sentence) if q) if p]
-    if len(pieces) < 2:
+    sentences = [s for s in dict.fromkeys(_HARD.split(whole.normal)) if s.strip(" ,")]
+    clauses = [[c for c in (q.strip(" ,") for q in _SOFT.split(s) if q) if c] for s in sentences]
+    if sum(map(len, clauses)) < 2:
         return (whole,)
     questions: list[Question] = []
     held = ""
-    for piece in pieces:
-        question = reading.question(f"{held} {piece}".strip(), whole.language)
-        if asks_something(question) or (questions and question.normal.endswith("呢")):
-            questions.append(question)
-            held = ""
-        else:
-            held = question.normal
+    for sentence in clauses:
+        for number, clause in enumerate(sentence, 1):
+            question = reading.question(f"{held} {clause}".strip(), whole.language)
+            ends = number == len(sentence) < len(clauses) and has_content(question)
+            if asks_something(question) or ends or (questions and question.normal.endswith("呢")):
+                questions.append(question)
+                held = ""
+            else:
+                held = question.normal
     if held and questions:
         last = questions.pop()
         questions.append(reading.question(f"{last.normal} {held}", whole.language))
     return tuple(questions[:MOST_QUESTIONS]) if len(questions) > 1 else (whole,)
+
+
+def has_content(question: Question) -> bool:
+    return any(p.weight >= 1.0 and not p.is_ask for p in question.pieces)
 
 
 def asks_something(question: Question) -> bool:
@@ -53,11 +58,20 @@ def conjuncts(question: Question, reading: Reading) -> tuple[Question, ...]:
         return ()
     asking = " ".join("".join(question.units[s.start : s.end]) for s in question.spans if s.has_ask())
     read = [reading.question(p, question.language) for p in parts]
-    if not all(any(p.weight >= 1.0 for p in r.pieces) for r in read):
+    if not all(map(has_content, read)):
         return ()
+    subject = " ".join(_slots(question, reading))
+    read = [r if r.parks or r.names else reading.question(f"{subject} {r.normal}", question.language) for r in read]
     return tuple(r if r.asks else reading.question(f"{r.normal} {asking}", question.language) for r in read)
 
 
 def says_each(question: Question) -> bool:
     """Whether the question asks for each of several things: 分别, 各, respectively."""
     return bool(_EACH.search(question.normal))
+
+
+def _slots(question: Question, reading: Reading) -> list[str]:
+    """The park and the first name a question is about, in its language."""
+    revision = reading.revision
+    found = [revision.parks[p].name.get(question.language) for p in question.parks[:1]]
+    return found + [revision.names[n].name.get(question.language) for n in question.names[:1]]

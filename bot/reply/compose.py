@@ -191,7 +191,10 @@ class Composer:
                 pass
         if outcome.offers:
             lines.append(Line(Role.NOTE, self._frames.try_these.get(language)))
-        return Message("help", tuple(lines), self._buttons(outcome.offers, language), articles)
+        buttons = tuple(
+            Button(self.label(c, language, with_figure=outcome.topic is HelpTopic.PARK), c.target) for c in outcome.offers
+        )
+        return Message("help", tuple(lines), buttons, articles)
 
     # The pieces that outcomes share.
 

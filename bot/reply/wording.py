@@ -92,6 +92,7 @@ HELPS = {
     ),
     HelpTopic.PARKS: Bilingual("我的资料涉及这些园区：", "My sources are about these parks:"),
     HelpTopic.ARTICLES: Bilingual("我的资料是这{count}篇报道：", "My sources are these {count} articles:"),
+    HelpTopic.ARTICLE: Bilingual("这篇报道：", "This article:"),
     HelpTopic.PARK: Bilingual("关于{park}，我能回答例如：", "On {park} I can answer, for example:"),
     HelpTopic.PEOPLE: Bilingual("资料里提到的人：", "People named in my sources:"),
 }

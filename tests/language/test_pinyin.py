@@ -21,7 +21,10 @@ def test_folding(syllable: str, folded: str) -> None:
     assert fold(folded) == folded
 
 
-@pytest.mark.parametrize(("one", "other"), [("中试", "中式"), ("中试", "宗四"), ("贵阳", "桂阳"), ("平台", "频台"), ("蓝", "南"), ("综保区", "宗宝区")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("中试", "中式"), ("中试", "宗四"), ("贵阳", "桂阳"), ("平台", "频台"), ("蓝", "南"), ("综保区", "宗宝区")],
+)
 def test_sounding_alike(one: str, other: str) -> None:
     assert set(pinyin.keys(one)) & set(pinyin.keys(other))
 

@@ -1,7 +1,7 @@
 """Which language a question is in, and traditional characters in and out."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.bilingual import Language
@@ -37,7 +37,14 @@ def test_language(text: str, language: Language) -> None:
 
 @pytest.mark.parametrize(
     ("traditional", "simplified"),
-    [("貴陽綜保區", "贵阳综保区"), ("軟件", "软件"), ("核心", "核心"), ("後年", "后年"), ("計畫", "计划"), ("Tcar 2023", "Tcar 2023")],
+    [
+        ("貴陽綜保區", "贵阳综保区"),
+        ("軟件", "软件"),
+        ("核心", "核心"),
+        ("後年", "后年"),
+        ("計畫", "计划"),
+        ("Tcar 2023", "Tcar 2023"),
+    ],
 )
 def test_to_simplified(traditional: str, simplified: str) -> None:
     assert scripts.to_simplified(traditional) == simplified
@@ -67,6 +74,7 @@ def test_an_empty_name_keeps_nothing() -> None:
 
 
 @given(st.text(alphabet=st.characters(), max_size=100))
+@example("\ud800有多少\udfff")
 def test_any_text_has_a_language(text: str) -> None:
     assert scripts.language_of(text) in Language
 

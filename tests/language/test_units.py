@@ -40,6 +40,9 @@ def test_positions_are_those_of_the_units(text: str) -> None:
     assert all(a[1] <= b[0] for a, b in zip(places, places[1:], strict=False))
 
 
-@pytest.mark.parametrize(("unit", "han", "number"), [("中", True, False), ("49", False, True), ("381.8", False, True), ("car", False, False), ("?", False, False)])
+@pytest.mark.parametrize(
+    ("unit", "han", "number"),
+    [("中", True, False), ("49", False, True), ("381.8", False, True), ("car", False, False), ("?", False, False)],
+)
 def test_kinds(unit: str, han: bool, number: bool) -> None:
     assert (is_han(unit), is_number(unit)) == (han, number)

@@ -86,7 +86,8 @@ def test_conversions(written: str, to: str, zh: str, en: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "to", "rate"), [("120亩", "公顷", "1公顷 = 15亩"), ("2.4公顷", "亩", "1公顷 = 15亩"), ("120亩", "英亩", "1英亩 ≈ 6.070285亩")]
+    ("written", "to", "rate"),
+    [("120亩", "公顷", "1公顷 = 15亩"), ("2.4公顷", "亩", "1公顷 = 15亩"), ("120亩", "英亩", "1英亩 ≈ 6.070285亩")],
 )
 def test_the_rate_is_shown(written: str, to: str, rate: str) -> None:
     assert converted(of(written), unit(to))[1].zh == rate

@@ -6,12 +6,23 @@ import pytest
 from builders import read, small
 
 from bot.domain.outcomes import LackKind
-from bot.matching.decide import Ambiguous, Answered, NotHeld, decide
+from bot.matching.decide import Ambiguous, Answered, NotHeld, confidence, decide
 from bot.matching.guards import Objection
 from bot.matching.matcher import Scored
 from bot.matching.weights import Weights
 
-WEIGHTS = Weights(answer=0.5, choices=0.4, gap=0.05, outranked=0.1, strange=0.6, explained=0.6)
+# Confidence is the score itself here; what else goes into it has tests of its own.
+WEIGHTS = Weights(
+    answer=0.5,
+    choices=0.4,
+    gap=0.05,
+    outranked=0.1,
+    strange=0.6,
+    explained=0.6,
+    lead=0.0,
+    unknown_word=0.0,
+    objected=0.0,
+)
 QUESTION = read("有多少个中试平台")
 
 
@@ -104,8 +115,31 @@ def test_at_most_three_choices() -> None:
 def test_offers_are_of_the_named_park() -> None:
     candidates = (scored("east-platforms", 0.3), scored("west-shops", 0.25), scored("west-land", 0.1))
     of_west = decide(read("西岸有什么"), candidates, WEIGHTS)
-    of_any = decide(read("有什么"), candidates, WEIGHTS)
+    of_any = decide(read("有商户和中试平台"), candidates, WEIGHTS)
     assert isinstance(of_west, NotHeld)
     assert isinstance(of_any, NotHeld)
     assert [o.candidate.id for o in of_west.offers] == ["west-shops"]
     assert [o.candidate.id for o in of_any.offers] == ["east-platforms", "west-shops"]
+
+
+def test_question_words_alone_are_nothing_to_look_for() -> None:
+    decision = decide(read("有什么"), (scored("east-platforms", 0.9),), WEIGHTS)
+    assert isinstance(decision, NotHeld)
+    assert decision.lack.kind is LackKind.NOTHING
+
+
+def test_who_and_when_are_read_more_strictly() -> None:
+    candidates = (scored("east-yu", 0.9, strange=0.5),)
+    assert isinstance(decide(read("余国锋主任介绍"), candidates, WEIGHTS), Answered)
+    assert isinstance(decide(read("谁是余国锋"), candidates, WEIGHTS), NotHeld)
+
+
+def test_confidence_grows_with_the_lead_and_falls_with_doubts() -> None:
+    weights = Weights()
+    best, close = scored("east-platforms", 0.7), scored("west-shops", 0.69)
+    blocked = scored("west-trade-2023", 0.8, objections=objection())
+    alone = confidence([best], None, weights)
+    assert confidence([best, close], None, weights) < alone
+    assert confidence([best], blocked, weights) < alone
+    assert confidence([replace(best, strange=0.4)], None, weights) < alone
+    assert confidence([], blocked, weights) == 0.0

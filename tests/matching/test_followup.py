@@ -21,7 +21,16 @@ def test_no_context_is_none() -> None:
     assert followup.fresh(None, NOW) is None
 
 
-@pytest.mark.parametrize(("text", "left"), [("那西岸呢", "西岸"), ("那么2022年呢?", "2022年"), ("what about west shore", "west shore"), ("西岸", "西岸"), ("还有目标呢", "目标")])
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("那西岸呢", "西岸"),
+        ("那么2022年呢?", "2022年"),
+        ("what about west shore", "west shore"),
+        ("西岸", "西岸"),
+        ("还有目标呢", "目标"),
+    ],
+)
 def test_the_bare_follow_up(text: str, left: str) -> None:
     assert followup.bare(text) == left
 
@@ -35,7 +44,18 @@ def test_elliptic(text: str, elliptic: bool) -> None:
     assert followup.is_elliptic(read(text)) == elliptic
 
 
-@pytest.mark.parametrize(("text", "only"), [("西岸", True), ("2022年", True), ("目标", True), ("余国锋", True), ("58", True), ("外贸总额", False), ("东岭中试平台", False)])
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("西岸", True),
+        ("2022年", True),
+        ("目标", True),
+        ("余国锋", True),
+        ("58", True),
+        ("外贸总额", False),
+        ("东岭中试平台", False),
+    ],
+)
 def test_only_slots(text: str, only: bool) -> None:
     assert followup.only_slots(read(text)) == only
 
@@ -65,7 +85,16 @@ def test_asking_for_the_source(text: str, source: bool) -> None:
     assert followup.asks_source(read(text).normal) == source
 
 
-@pytest.mark.parametrize(("text", "speaker"), [("这话是谁说的", True), ("谁说的", True), ("who said that", True), ("谁说中试平台重要", False), ("谁介绍了中试平台", False)])
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("这话是谁说的", True),
+        ("谁说的", True),
+        ("who said that", True),
+        ("谁说中试平台重要", False),
+        ("谁介绍了中试平台", False),
+    ],
+)
 def test_asking_who_said_it(text: str, speaker: bool) -> None:
     assert followup.asks_speaker(read(text).normal) == speaker
 

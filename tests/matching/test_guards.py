@@ -104,10 +104,18 @@ def test_a_target_where_only_the_actual_figure_is_held_is_not_given() -> None:
 
 
 def test_another_park_may_be_spoken_of_in_an_answer() -> None:
-    both = entry("east-visit", "east", (Asks.WHAT,), ("东岭向谁学习",), ("东岭向西岸综保区学习。", "Dongling learns from West Shore."))
+    both = entry(
+        "east-visit",
+        "east",
+        (Asks.WHAT,),
+        ("东岭向谁学习",),
+        ("东岭向西岸综保区学习。", "Dongling learns from West Shore."),
+    )
     reading = Reading.of(revision(entries=[both]), load_vocabulary())
     question = reading.question("西岸综保区被谁学习")
-    assert not [o for o in objections(question, reading.matcher.known("east-visit"), reading.revision) if o.kind is PARK]
+    assert not [
+        o for o in objections(question, reading.matcher.known("east-visit"), reading.revision) if o.kind is PARK
+    ]
 
 
 def test_what_an_answer_says_is_missing_it_does_not_know() -> None:

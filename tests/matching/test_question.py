@@ -29,7 +29,14 @@ def test_parks(text: str, parks: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "names"),
-    [("余国锋是谁", ("yu",)), ("余主任是谁", ("yu",)), ("金苗58号亩产", ("millet-58",)), ("金苗158号亩产", ("millet-158",)), ("一企一策", ()), ("谁是主任", ())],
+    [
+        ("余国锋是谁", ("yu",)),
+        ("余主任是谁", ("yu",)),
+        ("金苗58号亩产", ("millet-58",)),
+        ("金苗158号亩产", ("millet-158",)),
+        ("一企一策", ()),
+        ("谁是主任", ()),
+    ],
 )
 def test_names(text: str, names: tuple[str, ...]) -> None:
     """A coined term is a word, not a thing that must agree."""
@@ -57,7 +64,9 @@ def test_names(text: str, names: tuple[str, ...]) -> None:
         ("有几个", (), (), ()),
     ],
 )
-def test_years_and_numbers(text: str, years: tuple[int, ...], relative: tuple[int, ...], numbers: tuple[Decimal, ...]) -> None:
+def test_years_and_numbers(
+    text: str, years: tuple[int, ...], relative: tuple[int, ...], numbers: tuple[Decimal, ...]
+) -> None:
     question = read(text)
     assert (question.years, question.relative_years, question.numbers) == (years, relative, numbers)
 

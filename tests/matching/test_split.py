@@ -47,6 +47,9 @@ def test_nothing_joined(text: str) -> None:
     assert conjuncts(read(text), small()) == ()
 
 
-@pytest.mark.parametrize(("text", "each"), [("分别是多少", True), ("各是多少", True), ("respectively", True), ("各种商品", False), ("是多少", False)])
+@pytest.mark.parametrize(
+    ("text", "each"),
+    [("分别是多少", True), ("各是多少", True), ("respectively", True), ("各种商品", False), ("是多少", False)],
+)
 def test_saying_each(text: str, each: bool) -> None:
     assert says_each(read(text)) == each

@@ -46,7 +46,9 @@ def test_wanted(text: str, kind: Wanted | None) -> None:
     assert wanted(text) is kind
 
 
-@pytest.mark.parametrize(("text", "unit"), [("楼有几层", "层"), ("分几档", "档"), ("考几次", "次"), ("有几个", ""), ("多层楼", "")])
+@pytest.mark.parametrize(
+    ("text", "unit"), [("楼有几层", "层"), ("分几档", "档"), ("考几次", "次"), ("有几个", ""), ("多层楼", "")]
+)
 def test_rare_units(text: str, unit: str) -> None:
     assert rare_unit(text) == unit
 

@@ -76,7 +76,10 @@ def test_a_fact_in_traditional_script_keeps_names_and_titles() -> None:
     assert "范明月" in plain(compose(Answer(HANT, (EntryPart(REVISION.entries["west-fan"]),))))
 
 
-@pytest.mark.parametrize(("verdict", "first"), [(Verdict.YES, "是的，49个"), (Verdict.NO, "不是，49个"), (Verdict.UNCERTAIN, "资料没有说得这么细，49个")])
+@pytest.mark.parametrize(
+    ("verdict", "first"),
+    [(Verdict.YES, "是的，49个"), (Verdict.NO, "不是，49个"), (Verdict.UNCERTAIN, "资料没有说得这么细，49个")],
+)
 def test_a_verdict_comes_first(verdict: Verdict, first: str) -> None:
     assert lines(Answer(ZH, (fact("east-platforms", verdict=verdict),)), Role.HEADLINE) == [first]
 
@@ -160,7 +163,11 @@ def test_what_is_held_instead_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("value", "zh", "en"),
-    [("2023", "2023年", "2023"), ("2023-04", "2023年4月", "April 2023"), ("2023-11-07", "2023年11月7日", "7 November 2023")],
+    [
+        ("2023", "2023年", "2023"),
+        ("2023-04", "2023年4月", "April 2023"),
+        ("2023-11-07", "2023年11月7日", "7 November 2023"),
+    ],
 )
 def test_dates(value: str, zh: str, en: str) -> None:
     assert date_text(value, ZH) == zh
@@ -170,7 +177,9 @@ def test_dates(value: str, zh: str, en: str) -> None:
 
 def every_outcome(language: Language) -> list[Outcome]:
     facts, entries = REVISION.facts.values(), REVISION.entries.values()
-    computed = ComputedPart(Bilingual("相差1", "a difference of 1"), (Bilingual("甲：1", "A: 1"),), (REVISION.facts["east-land"],))
+    computed = ComputedPart(
+        Bilingual("相差1", "a difference of 1"), (Bilingual("甲：1", "A: 1"),), (REVISION.facts["east-land"],)
+    )
     parts = (
         *(FactPart(f, v, (f,)) for f in facts for v in (None, *Verdict)),
         *(EntryPart(e) for e in entries),

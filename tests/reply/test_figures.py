@@ -53,7 +53,15 @@ def test_english_readers_see_both() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("0", "0"), ("7", "7"), ("381.8", "381.8"), ("9999", "9,999"), ("12345.5", "12,345.5"), ("1000000", "1 million"), ("1900000000", "1.9 billion")],
+    [
+        ("0", "0"),
+        ("7", "7"),
+        ("381.8", "381.8"),
+        ("9999", "9,999"),
+        ("12345.5", "12,345.5"),
+        ("1000000", "1 million"),
+        ("1900000000", "1.9 billion"),
+    ],
 )
 def test_numbers(value: str, text: str) -> None:
     assert number(Decimal(value)) == text
