@@ -177,7 +177,7 @@ def test_no_figure_of_another_park(real: Real) -> None:
         if other != fact.park
     )
     asked, failures = sampled(made, 3000), []
-    for fact, other, text in asked:
+    for _fact, other, text in asked:
         if real.parks_in(text) != (other,):
             continue  # the fact's own park stands in a name too: the question speaks of both
         reply = real.ask(text)

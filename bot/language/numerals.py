@@ -6,6 +6,7 @@ Names keep theirs where nothing shows it ("统一", "一年两作"): a blind con
 import re
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖", "一二三四五六七八九")
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL = "零〇一二两三四五六七八九十百千"
 # 号 turns 一号 into 1号 (varieties), 月/日 dates, the rest are the measure words that figures are published with.
@@ -55,6 +56,7 @@ def _count(match: re.Match[str]) -> str:
 
 def numerals_to_digits(text: str) -> str:
     """Write Chinese numerals as digits in years, percentages and counts: 二零二二年 → 2022年, 四十九个 → 49个, 六成 → 60%."""
+    text = text.translate(_FORMAL)
     text = _YEAR.sub(lambda m: "".join(str(_DIGITS[c]) for c in m[0]), text)
     text = _SHORT_YEAR.sub(r"20\1", text)
     text = _PERCENT.sub(lambda m: _percent(m[1], m[0]), text)

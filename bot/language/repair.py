@@ -57,6 +57,8 @@ class Repairer:
                         found += self._at(text[start:end], start, sum(odd[start:end]))
         if _HAN_RUN.search(text):
             for run in _LATIN_RUN.finditer(text):
+                if not all(odd[run.start() : run.end()]):
+                    continue
                 for term in self._typed.get(run[0].replace(" ", ""), ())[:1]:
                     found.append(((9, len(term), 0), Mending(run.start(), run.end(), term, True)))
         chosen: list[Mending] = []

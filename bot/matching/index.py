@@ -14,6 +14,7 @@ from bot.matching.tokens import Occurrence, all_tokens, occurrences
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+LEAST = 0.35  # a weight below which there is nothing to be known: a stray character
 OTHER_LANGUAGE = 0.02
 PART = 0.4  # how far a shared character without its neighbour explains a character
 
@@ -140,5 +141,6 @@ class Index:
         best = np.zeros(len(self.items), dtype=np.int64)
         best[self._owners[reached[::-1]]] = reached[::-1]
         # A question of a park and a question word alone (贵阳综保区是什么) leaves nothing to be known.
-        informed = np.minimum(known / must, 1.0) if total > asked_of else np.ones(len(self.items))
+        enough = total - asked_of > LEAST
+        informed = np.minimum(known / must, 1.0) if enough else np.ones(len(self.items))
         return Recalled(asked[best], covered[best], best, informed)

@@ -15,6 +15,7 @@ from bot.domain.outcomes import ScorePart
 from bot.domain.parks import NameKind
 from bot.domain.quantities import Quantity
 from bot.domain.revision import Revision
+from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
 from bot.matching.candidates import Candidate, candidates
 from bot.matching.compute import PRESENT, siblings
@@ -124,6 +125,8 @@ class Matcher:
 
 def _is_word(piece: Occurrence, question: Question) -> bool:
     """A word that an answer must know: of the vocabulary, or a Latin one in a Chinese question (Bcar)."""
+    if piece.span.has(Kind.FILLER):
+        return False
     return bool(piece.span.meanings) or (question.language.is_chinese and piece.text.isascii() and piece.text.isalpha())
 
 

@@ -12,6 +12,7 @@ STATUS_WEIGHT = 0.5
 CHARACTER_WEIGHT = 0.45
 NAME_WEIGHT = 1.5
 ASKS_WEIGHT = 0.6
+LIGHT_WEIGHT = 0.35  # a word that is a filler elsewhere
 POST = "post:"
 
 
@@ -49,6 +50,8 @@ def occurrences(units: tuple[str, ...], spans: list[Span]) -> Iterator[Occurrenc
             if not whole or span.has(Kind.FILLER) and not span.has(Kind.CONCEPT):
                 continue
             weight = NAME_WEIGHT if span.has(Kind.NAME) else 1.0
+            if span.has(Kind.FILLER) and not span.has(Kind.NAME):
+                weight = LIGHT_WEIGHT
             if all(m.kind is Kind.STATUS for m in span.meanings if token(m)):
                 weight = STATUS_WEIGHT
             yield Occurrence(span, text, whole, weight=weight)
@@ -69,10 +72,12 @@ def occurrences(units: tuple[str, ...], spans: list[Span]) -> Iterator[Occurrenc
 def all_tokens(units: tuple[str, ...], segmented: list[Span], matches: list[list[Span]]) -> set[str]:
     """Every token that a text can explain: all terms in it, overlapping ones too, and all its characters and pairs.
 
-    Parks and posts count only where they stand on their own: 北京大学 is not about 北京, a 副局长 is no 局长.
+    Parks and posts count only where they are no part of another: 北京大学 is not about 北京, a 副局长 is no 局长.
     """
     found = {t for spans in matches for span in spans for m in span.meanings if (t := token(m)) and not _is_post(m)}
-    found |= {t for span in segmented for m in span.meanings if _is_post(m) and (t := token(m))}
+    posts = [span for spans in matches for span in spans if any(map(_is_post, span.meanings))]
+    alone = [s for s in posts if not any(o.start <= s.start and s.end <= o.end and o != s for o in posts)]
+    found |= {t for span in alone for m in span.meanings if _is_post(m) and (t := token(m))}
     found |= {f"asks:{i}" for spans in matches for span in spans for i in span.ids(Kind.ASKS)}
     found |= {f"{Kind.PARK}:{i}" for span in segmented for i in span.ids(Kind.PARK)}
     for i, unit in enumerate(units):

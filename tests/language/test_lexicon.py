@@ -1,5 +1,7 @@
 """Segmentation: longer terms win over left-over units, preferred kinds over others, and every match is told."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,5 +73,5 @@ def test_matches_tell_overlapping_terms_too() -> None:
 def test_the_spans_are_the_text_without_gaps(text: str) -> None:
     spans, _ = LEXICON.segment(text)
     assert "".join(text[s.start : s.end] for s in spans) == text
-    assert all(a.end == b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(spans))
     assert all(s.meanings or s.end - s.start == 1 for s in spans)

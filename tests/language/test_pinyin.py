@@ -12,10 +12,21 @@ pinyin = Pinyin()
 @pytest.mark.parametrize(
     ("syllable", "folded"),
     [
-        ("zhong", "zon"), ("zong", "zon"), ("chang", "can"), ("shi", "si"), ("si", "si"), ("ling", "nin"), ("nin", "nin"),
-        ("ping", "pin"), ("tai", "tai"), ("ge", "ge"), ("er", "er"), ("zhu", "zu"), ("lan", "nan"),
+        ("zhong", "zon"),
+        ("zong", "zon"),
+        ("chang", "can"),
+        ("shi", "si"),
+        ("si", "si"),
+        ("ling", "nin"),
+        ("nin", "nin"),
+        ("ping", "pin"),
+        ("tai", "tai"),
+        ("ge", "ge"),
+        ("er", "er"),
+        ("zhu", "zu"),
+        ("lan", "nan"),
     ],
-)  # fmt: skip
+)
 def test_folding(syllable: str, folded: str) -> None:
     assert fold(syllable) == folded
     assert fold(folded) == folded

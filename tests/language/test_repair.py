@@ -1,5 +1,7 @@
 """Mending typing errors against known terms: what is mended, and what is left alone."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,7 +75,7 @@ def test_what_sounds_alike_is_told_apart_from_what_looks_alike() -> None:
 def test_mendings_do_not_overlap_and_apply_from_the_end() -> None:
     text = "桂阳宗宝区的中式平台"
     found = REPAIRER.mendings(text, [True] * len(text))
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert apply(text, found) == "贵阳综保区的中试平台"
     assert apply(text, found, keep=lambda m: m.term == "中试平台") == "桂阳宗宝区的中试平台"
 

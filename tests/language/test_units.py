@@ -1,5 +1,7 @@
 """Text as units: a Chinese character, a stemmed Latin word, a number."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +39,7 @@ def test_positions_are_those_of_the_units(text: str) -> None:
     assert len(places) == len(units(text))
     for (start, end), unit in zip(places, units(text), strict=True):
         assert units.split(text[start:end]) == unit
-    assert all(a[1] <= b[0] for a, b in zip(places, places[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(places))
 
 
 @pytest.mark.parametrize(

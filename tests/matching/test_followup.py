@@ -37,9 +37,18 @@ def test_the_bare_follow_up(text: str, left: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "elliptic"),
-    [("那西岸呢", True), ("目标呢", True), ("他是什么职务", True), ("它占地多少", True), ("what about 2022", True), ("and the target?", True),
-     ("东岭有多少个中试平台", False), ("who is yu guofeng", False), ("其他商品有哪些", False)],
-)  # fmt: skip
+    [
+        ("那西岸呢", True),
+        ("目标呢", True),
+        ("他是什么职务", True),
+        ("它占地多少", True),
+        ("what about 2022", True),
+        ("and the target?", True),
+        ("东岭有多少个中试平台", False),
+        ("who is yu guofeng", False),
+        ("其他商品有哪些", False),
+    ],
+)
 def test_elliptic(text: str, elliptic: bool) -> None:
     assert followup.is_elliptic(read(text)) == elliptic
 
@@ -78,9 +87,19 @@ def test_slots_are_replaced(before: str, now: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "source"),
-    [("来源", True), ("出处是哪里", True), ("来源是什么", True), ("哪篇报道", True), ("source", True), ("where does that come from", True),
-     ("资金来源是什么", False), ("余国锋是谁", False), ("商品来源地有哪些", False), ("who is the source of funding for platforms", False)],
-)  # fmt: skip
+    [
+        ("来源", True),
+        ("出处是哪里", True),
+        ("来源是什么", True),
+        ("哪篇报道", True),
+        ("source", True),
+        ("where does that come from", True),
+        ("资金来源是什么", False),
+        ("余国锋是谁", False),
+        ("商品来源地有哪些", False),
+        ("who is the source of funding for platforms", False),
+    ],
+)
 def test_asking_for_the_source(text: str, source: bool) -> None:
     assert followup.asks_source(read(text).normal) == source
 

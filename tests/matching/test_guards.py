@@ -120,9 +120,15 @@ def test_another_park_may_be_spoken_of_in_an_answer() -> None:
 
 def test_what_an_answer_says_is_missing_it_does_not_know() -> None:
     silent = entry(
-        "east-silent", "east", (Asks.WHAT,), ("金苗158号是什么",),
-        ("金苗158号是谷子。报道没有写2019年的产量。", "Jinmiao 158 is a millet. The article does not say the yield of 2019."),
-    )  # fmt: skip
+        "east-silent",
+        "east",
+        (Asks.WHAT,),
+        ("金苗158号是什么",),
+        (
+            "金苗158号是谷子。报道没有写2019年的产量。",
+            "Jinmiao 158 is a millet. The article does not say the yield of 2019.",
+        ),
+    )
     reading = Reading.of(revision(entries=[silent]), load_vocabulary())
     question = reading.question("2019年金苗158号是什么")
     assert PERIOD in {o.kind for o in objections(question, reading.matcher.known("east-silent"), reading.revision)}

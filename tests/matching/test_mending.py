@@ -1,4 +1,4 @@
-"""Typing errors in whole questions: mended silently where they sound alike, asked where a park was guessed, else left."""
+"""Typing errors in whole questions: mended where they sound alike, asked where a park was guessed, else left."""
 
 import pytest
 from builders import read, small

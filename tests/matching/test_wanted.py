@@ -56,10 +56,17 @@ def test_rare_units(text: str, unit: str) -> None:
 @pytest.mark.parametrize(
     ("written", "kind"),
     [
-        ("19亿元", Wanted.MONEY), ("120亩", Wanted.AREA), ("381.8公斤", Wanted.MASS), ("60%", Wanted.RATIO),
-        ("3分钟", Wanted.TIME), ("2万余名", Wanted.PEOPLE), ("6400多人", Wanted.PEOPLE), ("40至50架", Wanted.VEHICLES), ("49个", Wanted.COUNT),
+        ("19亿元", Wanted.MONEY),
+        ("120亩", Wanted.AREA),
+        ("381.8公斤", Wanted.MASS),
+        ("60%", Wanted.RATIO),
+        ("3分钟", Wanted.TIME),
+        ("2万余名", Wanted.PEOPLE),
+        ("6400多人", Wanted.PEOPLE),
+        ("40至50架", Wanted.VEHICLES),
+        ("49个", Wanted.COUNT),
     ],
-)  # fmt: skip
+)
 def test_kinds_of_figures(written: str, kind: Wanted) -> None:
     assert kind_of(parse_quantity(written)) is kind
 
