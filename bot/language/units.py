@@ -5,7 +5,7 @@ from functools import cache
 
 from snowballstemmer import stemmer  # type: ignore[import-untyped]
 
-_UNIT = re.compile(r"\d+(?:\.\d+)?|[a-zà-žÀ-Ž]+|[\u3400-\u4dbf\u4e00-\u9fff]|[%+?,]")
+_UNIT = re.compile(r"\d+(?:\.\d+)?|[a-zà-žÀ-Ž]+|[\u3400-\u4dbf\u4e00-\u9fff]|[%+?,]|[^\W\d_]")
 
 
 class Units:

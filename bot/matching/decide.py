@@ -6,6 +6,7 @@ from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import Lack, LackKind
 from bot.matching.compute import FUTURE, PRESENT
+from bot.matching.guards import BREAKDOWN
 from bot.matching.matcher import Scored
 from bot.matching.question import Question
 from bot.matching.weights import Weights
@@ -44,6 +45,9 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     best = sound[0] if sound else None
     blocked = next((s for s in scored if s.objections), None)
     sure = confidence(sound, blocked, weights)
+    if best and question.asks & {Asks.WHEN, Asks.WHO, Asks.WHERE}:
+        # What happened matters, not only to whom: little of the phrasing asked is another event of the same thing.
+        sure -= weights.other_event * max(0.7 - best.covered, 0.0)
     if best is None or sure < weights.choices:
         return _not_held(question, blocked, offers, weights, "nothing sound above the line")
     if _is_meant(blocked, best, weights):
@@ -92,7 +96,7 @@ def _is_meant(blocked: Scored | None, best: Scored, weights: Weights) -> bool:
     """
     if blocked is None or blocked.score < weights.answer or blocked.score - best.score <= weights.outranked:
         return False
-    return any(o.kind is not LackKind.DETAIL for o in blocked.objections)
+    return any(o.kind is not LackKind.DETAIL or o.subject == BREAKDOWN for o in blocked.objections)
 
 
 def _same_subject(one: Scored, other: Scored) -> bool:

@@ -152,6 +152,8 @@ def _asks(question: Question, known: Known, _: Revision) -> Objection | None:
             if kind is Asks.WHERE and known.names_somewhere:
                 continue
             return Objection(LackKind.DETAIL, kind)
+    if question.asks == {Asks.WHY} and not asks & {Asks.WHY, Asks.HOW}:
+        return Objection(LackKind.DETAIL, Asks.WHY)
     if isinstance(known.candidate.target, Fact) and question.asks and question.asks <= _NOT_FIGURES:
         if Asks.LIST in question.asks and not question.language.is_chinese:
             return None  # "which" asks for one thing as well
@@ -184,7 +186,7 @@ def _figure(question: Question, known: Known, _: Revision) -> Objection | None:
         own = {target.quantity.value, target.quantity.amount}
         names_it = question.wants or Asks.LIST in question.asks or not question.asks - {Asks.FIGURE}
         if names_it and not _REVERSE.search(question.normal) and own & {*question.numbers, *question.amounts}:
-            return Objection(LackKind.DETAIL, min(question.asks))
+            return Objection(LackKind.DETAIL, BREAKDOWN)
     if question.wants and not fits(question.wants, known.figures):
         return Objection(LackKind.DETAIL, question.wants)
     if question.rare_unit and question.rare_unit not in known.units:
@@ -243,6 +245,7 @@ def _status(question: Question, known: Known, revision: Revision) -> Objection |
 _REVERSE = re.compile(
     r"什么数|哪个数|啥数|哪项数|什么数字|哪个数字|which (figure|number)|what (figure|number)|指的?是?(什么|啥)|what does|what is"
 )
+BREAKDOWN = "breakdown"  # what a published figure is made up of
 _NOT_FIGURES = frozenset({Asks.WHY, Asks.HOW, Asks.LIST, Asks.WHO, Asks.WHERE})
 GUARDS: tuple[Guard, ...] = (
     _place,

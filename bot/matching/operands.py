@@ -203,6 +203,8 @@ def conversions(question: Question, reading: Reading) -> list[ComputedPart]:
         return []
     named = [f for f in _by_figures(question, reading) if f.quantity.dimension in {u.dimension for u in units}]
     bare = reading.question(without_units(question.normal), question.language)
+    if not named and not any(p.weight >= 1.0 and not p.is_ask for p in bare.pieces):
+        return []
     fact = named[0] if named else _first(bare, reading, lambda f: f.quantity.dimension in {u.dimension for u in units})
     if fact is None or (question.numbers and not named and not question.parks and not question.names):
         return []

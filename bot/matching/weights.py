@@ -17,6 +17,7 @@ class Weights:
     lead: float = 0.62  # what the lead over the runner-up adds to confidence, up to a lead of 0.2
     unknown_word: float = 0.18  # what an unknown word takes off, by its weight
     objected: float = 0.24  # what a better candidate that disagrees takes off, by its lead
+    other_event: float = 0.35  # what an uncovered part of the phrasing takes off a question of who, when or where
     gap: float = 0.03  # the lead over a rival of another park or subject that an answer needs
     outranked: float = 0.12  # the lead of a disagreeing candidate that shows that it is the one meant
     strange: float = 0.55  # the weight of a word from which on not knowing it rules a candidate out
