@@ -48,7 +48,8 @@ class Program:
     def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
             [*self.command, *arguments],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=self.folder, env=self.environment,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            cwd=self.folder, env=self.environment,
         )  # fmt: skip
 
     def with_settings(self, **settings: str) -> "Program":

@@ -218,13 +218,14 @@ def test_version_is_that_of_the_package(program: Program) -> None:
 
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
+    figure = {"lang": "zh", "kind": "figure", "expect": "answer", "article": ["willow"]}
     rows = [
-        {"id": "1", "chat": "a", "text": QUESTION, "kind": "figure", "expect": "answer", "article": ["willow"], "must": [["37"]]},
-        {"id": "2", "chat": "b", "text": "柳树湾2021年出口额", "kind": "figure", "expect": "answer", "article": ["willow"], "must": [["7亿"]]},
-        {"id": "3", "chat": "c", "text": "苏州的房价是多少", "kind": "near_miss", "expect": "unknown", "article": [], "must": []},
-    ]  # fmt: skip
+        {**figure, "id": "1", "chat": "a", "text": QUESTION, "must": [["37"]]},
+        {**figure, "id": "2", "chat": "b", "text": "柳树湾2021年出口额", "must": [["7亿"]]},  # really 8: answered wrong
+        {"id": "3", "chat": "c", "text": "苏州的房价是多少", "lang": "zh", "kind": "near_miss", "expect": "unknown"},
+    ]
     file = tmp_path / "some.jsonl"
-    file.write_text("\n".join(json.dumps({"lang": "zh", **row}) for row in rows), encoding="utf-8")
+    file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     return file
 
 

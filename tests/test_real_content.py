@@ -272,8 +272,8 @@ def _about(reply: Reply) -> set[str]:
                 found.add(part.fact.park)
             case EntryPart():
                 found.add(part.entry.park)
-            case ComputedPart():
-                found |= {f.park for f in part.operands}
+            case ComputedPart() if len(part.operands) == 1:  # a comparison names every park it is over
+                found.add(part.operands[0].park)
     return found
 
 
@@ -287,7 +287,7 @@ class Typed:
 
 
 def _asked_with_typos(real: Real, asked: list[Typed]) -> tuple[list[str], Counter[bool]]:
-    """Questions answered about another park, and how many of each kind (sounding the same or not) were answered right."""
+    """Questions answered about another park, and how many that sound the same, or not, were answered right."""
     failures: list[str] = []
     right: Counter[bool] = Counter()
     for typed in asked:

@@ -1,4 +1,4 @@
-"""The prompt: conversations against a desk that only repeats, and the real program in a pipe and at a pseudo-terminal."""
+"""The prompt: conversations against a desk that only repeats; the real program in a pipe and at a pseudo-terminal."""
 
 import contextlib
 import io

@@ -27,7 +27,7 @@ class _TopicIn(TextsIn):
 
 
 class _Topics(Model):
-    """`risky` topics are often held after all (an investment, an area); they count as words that an answer must know."""
+    """`risky` topics are often held after all (an investment, an area): words that an answer must know."""
 
     topics: tuple[_TopicIn, ...]
     risky: tuple[_TopicIn, ...] = ()

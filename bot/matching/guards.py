@@ -186,7 +186,8 @@ def _figure(question: Question, known: Known, _: Revision) -> Objection | None:
         own = {target.quantity.value, target.quantity.amount}
         names_it = question.wants or Asks.LIST in question.asks or not question.asks - {Asks.FIGURE}
         if names_it and not _REVERSE.search(question.normal) and own & {*question.numbers, *question.amounts}:
-            return Objection(LackKind.DETAIL, BREAKDOWN)
+            same = question.measure in ("", target.quantity.unit[:1])
+            return Objection(LackKind.DETAIL, BREAKDOWN if same else Asks.FIGURE)
     if question.wants and not fits(question.wants, known.figures):
         return Objection(LackKind.DETAIL, question.wants)
     if question.rare_unit and question.rare_unit not in known.units:

@@ -12,7 +12,7 @@ from bot.language.quantities import find_quantities
 from bot.language.units import is_han
 from bot.matching.terms import Analyser
 from bot.matching.tokens import POST, Occurrence, occurrences
-from bot.matching.wanted import Wanted, rare_unit, wanted
+from bot.matching.wanted import Wanted, measure, rare_unit, wanted
 
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.%]|[个家条项名种公元亿万亩])")
 _RELATIVE = {
@@ -21,7 +21,7 @@ _RELATIVE = {
 }  # fmt: skip
 _SMALL_COUNT = re.compile(r"(?<![\d.第])(\d|10)(?=个|条|项|种|点|方面|家|位|句|大|字|样|步|者|类|词|名)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_RELATIVE_PATTERN = re.compile("(?<!投产)(?:" + "|".join(_RELATIVE) + ")(?!产)")
+_RELATIVE_PATTERN = re.compile("(?<!投产)(?:" + "|".join(_RELATIVE) + ")(?!产|同期)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Question:
     posts: tuple[str, ...]
     small_counts: frozenset[str]
     rare_unit: str
+    measure: str
     wants: Wanted | None
 
     def spotted(self) -> tuple[str, ...]:
@@ -87,6 +88,7 @@ def understand(normal: str, language: Language, analyser: Analyser) -> Question:
         amounts=tuple(q.amount for _, _, q in find_quantities(normal) if q.scale),
         posts=tuple(i.removeprefix(POST) for i in _ids(spans, Kind.CONCEPT) if i.startswith(POST)),
         rare_unit=rare_unit(normal),
+        measure=measure(normal),
         small_counts=frozenset(_SMALL_COUNT.findall(normal)),
         wants=wanted(normal),
         numbers=tuple(Decimal(n) for n in _NUMBER.findall(normal) if int(Decimal(n)) not in years or "." in n),

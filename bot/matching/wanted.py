@@ -34,6 +34,7 @@ _PATTERNS = tuple(
     )
 )  # fmt: skip
 _RARE = re.compile(rf"{_MANY}个?(层|栋|幢|级|档|次|台|针|题|本|集|件|双|班|间|岁)")
+_MEASURE = re.compile(rf"{_MANY}([家所条种项款座批类支个处份名人位架台])")
 _OF_DIMENSION = {
     Dimension.MONEY: Wanted.MONEY,
     Dimension.AREA: Wanted.AREA,
@@ -53,6 +54,12 @@ def wanted(normal: str) -> Wanted | None:
 def rare_unit(normal: str) -> str:
     """A measure word that only figures of that very unit answer (几层, 几档); empty: none."""
     match = _RARE.search(normal)
+    return match[1] if match else ""
+
+
+def measure(normal: str) -> str:
+    """The measure word a question counts with (家 of 多少家); empty: none."""
+    match = _MEASURE.search(normal)
     return match[1] if match else ""
 
 

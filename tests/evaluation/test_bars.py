@@ -46,9 +46,16 @@ def test_bars_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[tool.parkbot.bars]", "[tool.parkbot.bars]\nfigure = 90", "[tool.parkbot.bars]\nfigure = { rihgt = 9 }",
-             '[tool.parkbot.bars]\nfigure = { right = "9" }', "["]
-)  # fmt: skip
+    "text",
+    [
+        "",
+        "[",
+        "[tool.parkbot.bars]",
+        "[tool.parkbot.bars]\nfigure = 90",
+        "[tool.parkbot.bars]\nfigure = { rihgt = 9 }",
+        '[tool.parkbot.bars]\nfigure = { right = "9" }',
+    ],
+)
 def test_bars_of_another_form_are_an_error(tmp_path: Path, text: str) -> None:
     file = tmp_path / "pyproject.toml"
     file.write_text(text)
