@@ -1,7 +1,7 @@
 """A small made-up revision: two parks, facts built and planned, two years, people, policies.
 
-Tests may add their own. East (东岭高新区) counts platforms and land; West (西岸综保区) foreign trade and shops. The names
-are of no real place, so that nothing in the general vocabulary knows them.
+Tests may add their own. East (东岭高新区) counts platforms and land; West (西岸综保区) foreign trade and shops. The
+names are of no real place, so that nothing in the general vocabulary knows them.
 """
 
 from collections.abc import Iterable

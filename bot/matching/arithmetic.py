@@ -23,8 +23,7 @@ def decimal_text(value: Fraction, places: int = 2) -> str:
 
 
 def is_rounded(value: Fraction, places: int = 2) -> bool:
-    shifted = value * 10**places
-    return shifted.denominator != 1
+    return bool((value * Fraction(10) ** places).denominator != 1)
 
 
 def amount(quantity: Quantity) -> Fraction:

@@ -10,7 +10,7 @@ from bot.domain.labels import label
 from bot.domain.outcomes import ComputedPart
 from bot.domain.quantities import Dimension
 from bot.domain.revision import Revision
-from bot.matching.arithmetic import amount, converted, decimal_text, in_unit, is_rounded, joined
+from bot.matching.arithmetic import amount, converted, decimal_text, in_unit, joined
 from bot.matching.relations import Relation, Unit
 
 FUTURE = frozenset({Status.TARGET, Status.PLANNED, Status.FORECAST})

@@ -4,7 +4,17 @@ from datetime import datetime
 
 from bot.domain.facts import Fact
 from bot.domain.outcomes import (
-    Answer, Choices, ComputedPart, EntryPart, FactPart, Help, LacksPart, Outcome, Part, SourcePart, Unknown,
+    Answer,
+    Choices,
+    ComputedPart,
+    EntryPart,
+    FactPart,
+    Help,
+    LacksPart,
+    Outcome,
+    Part,
+    SourcePart,
+    Unknown,
 )  # fmt: skip
 from bot.domain.parks import NameKind
 from bot.domain.revision import Revision

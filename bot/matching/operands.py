@@ -99,10 +99,15 @@ def _by_figures(question: Question, reading: Reading) -> list[Fact]:
     for _, _, quantity in find_quantities(question.normal):
         held = [f for f in reading.revision.facts.values() if same_figure(quantity, f.quantity)]
         if len(held) > 1:
-            near = [s.candidate.target for s in reading.matcher.match(question, lambda c, h=held: c.target in h)]
-            held = [f for f in near if isinstance(f, Fact)] or held
+            held = _nearest(question, held, reading)
         facts += held[:1]
     return list(dict.fromkeys(facts))
+
+
+def _nearest(question: Question, held: list[Fact], reading: Reading) -> list[Fact]:
+    """Facts with the same figure, the one the question is likest to first."""
+    near = [s.candidate.target for s in reading.matcher.match(question, lambda c: c.target in held)]
+    return [f for f in near if isinstance(f, Fact)] or held
 
 
 def _subjects(question: Question, reading: Reading) -> list[Fact]:

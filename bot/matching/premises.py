@@ -12,8 +12,8 @@ from bot.matching.decide import Answered, Decision, decide
 from bot.matching.matcher import Scored
 from bot.matching.question import Question
 from bot.matching.reading import Reading
-from bot.matching.wanted import kind_of
 from bot.matching.verdicts import ABOVE, BELOW, premises, verdict
+from bot.matching.wanted import kind_of
 
 _YES_NO_FORM = re.compile(
     r"^(is|are|was|were|did|does|do|has|have|can|isn t|aren t|didn t)\b|吗|是不是|有没有|是否|对不对|真的|没\??$|(?<![什怎多这那])么\??$|不是\S+吧|吧\??$|right\??$|really"

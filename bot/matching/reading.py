@@ -38,7 +38,10 @@ class Reading:
         weights = weights or Weights()
         scripts = Scripts()
         analyser = Analyser(revision, vocabulary, Normaliser(scripts.to_simplified))
-        answers = {e.id: understand(analyser.normalise(e.answer.zh), Language.SIMPLIFIED, analyser) for e in revision.entries.values()}
+        answers = {
+            e.id: understand(analyser.normalise(e.answer.zh), Language.SIMPLIFIED, analyser)
+            for e in revision.entries.values()
+        }
         return cls(
             revision,
             weights,

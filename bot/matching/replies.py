@@ -9,14 +9,29 @@ from bot.domain.bilingual import Language
 from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import (
-    Answer, CandidateTrace, Choice, Choices, ComputedPart, EntryPart, FactPart, Help, HelpTopic, Lack, LackKind, LacksPart,
-    Outcome, Part, SourcePart, Trace, Unknown,
+    Answer,
+    CandidateTrace,
+    Choice,
+    Choices,
+    ComputedPart,
+    EntryPart,
+    FactPart,
+    Help,
+    HelpTopic,
+    Lack,
+    LackKind,
+    LacksPart,
+    Outcome,
+    Part,
+    SourcePart,
+    Trace,
+    Unknown,
 )  # fmt: skip
 from bot.domain.turns import Context
+from bot.language.quantities import find_quantities
 from bot.matching import followup
 from bot.matching.browse import browsed
 from bot.matching.compute import merged
-from bot.language.quantities import find_quantities
 from bot.matching.decide import Ambiguous, Answered, Decision, NotHeld, decide
 from bot.matching.matcher import Scored
 from bot.matching.memory import ids_of, part_of, people

@@ -47,7 +47,7 @@ def occurrences(units: tuple[str, ...], spans: list[Span]) -> Iterator[Occurrenc
                 if not whole:
                     yield Occurrence(span, text, frozenset(f"asks:{k}" for k in kinds), weight=ASKS_WEIGHT, is_ask=True)
                     continue
-            if not whole or span.has(Kind.FILLER) and not span.has(Kind.CONCEPT):
+            if not whole or (span.has(Kind.FILLER) and not span.has(Kind.CONCEPT)):
                 continue
             weight = NAME_WEIGHT if span.has(Kind.NAME) else 1.0
             if span.has(Kind.FILLER) and not span.has(Kind.NAME):

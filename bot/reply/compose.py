@@ -7,13 +7,26 @@ from bot.domain.articles import Article, Citation
 from bot.domain.bilingual import Language
 from bot.domain.entries import Entry
 from bot.domain.facts import Fact, PeriodKind
+from bot.domain.figures import figure
 from bot.domain.outcomes import (
-    Answer, Choice, Choices, ComputedPart, EntryPart, FactPart, Help, HelpTopic, Lack, LackKind, LacksPart, Outcome, Part,
-    SourcePart, Unknown,
+    Answer,
+    Choice,
+    Choices,
+    ComputedPart,
+    EntryPart,
+    FactPart,
+    Help,
+    HelpTopic,
+    Lack,
+    LackKind,
+    LacksPart,
+    Outcome,
+    Part,
+    SourcePart,
+    Unknown,
 )  # fmt: skip
 from bot.domain.revision import Revision
 from bot.language.script import Scripts
-from bot.domain.figures import figure
 from bot.reply.message import Button, Line, Message, Role
 from bot.reply.wording import DETAILS, HELPS, LACKS, STATUSES, VERDICTS, Frames
 
@@ -192,7 +205,8 @@ class Composer:
         if outcome.offers:
             lines.append(Line(Role.NOTE, self._frames.try_these.get(language)))
         buttons = tuple(
-            Button(self.label(c, language, with_figure=outcome.topic is HelpTopic.PARK), c.target) for c in outcome.offers
+            Button(self.label(c, language, with_figure=outcome.topic is HelpTopic.PARK), c.target)
+            for c in outcome.offers
         )
         return Message("help", tuple(lines), buttons, articles)
 
@@ -286,7 +300,7 @@ def date_text(value: str, language: Language) -> str:
     year, *rest = value.split("-")
     if language.is_chinese:
         return f"{year}年" + "".join(f"{int(n)}{unit}" for n, unit in zip(rest, "月日", strict=False))
-    months = "January February March April May June July August September October November December".split()
+    months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
     if not rest:
         return year
     day = f"{int(rest[1])} " if len(rest) > 1 else ""
