@@ -151,6 +151,7 @@ def run() -> None:
     from bot.settings import load_settings
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # which database it speaks to is of no interest
     bootstrap.run_telegram(load_settings(), _language())
 
 

@@ -68,8 +68,7 @@ def number(value: Decimal) -> str:
 
 def plain(value: Decimal) -> str:
     """A decimal without an exponent and without trailing zeros that were not written."""
-    text = format(value.normalize(), "f")
-    return text
+    return format(value.normalize(), "f")
 
 
 def _grouped(value: Decimal) -> str:

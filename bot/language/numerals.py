@@ -14,11 +14,11 @@ _MEASURES = "个家条项名种类支所辆架座批号款倍轮岁人位天月�
 
 _YEAR = re.compile(r"[零〇一二三四五六七八九]{4}(?=年)")
 _SHORT_YEAR = re.compile(r"(?<![\d.零〇一二三四五六七八九十百])(2[1-9])(?=年(?![内间期来以之多]))")
-_PERCENT = re.compile(rf"百分之([{_NUMERAL}\d.]+)")
+_PERCENT = re.compile(rf"百分之([{_NUMERAL}\d.点]+)")
 _TENTHS = re.compile(
     r"(?<![零〇一二三四五六七八九十百千几\d])([一二三四五六七八九])成(?!都|立|果|为|长|功|品|效|本|员|熟|交)(半?)"
 )
-_COUNT = re.compile(rf"(?<![{_NUMERAL}\d])([{_NUMERAL}]+)(?=[{_MEASURES}])")
+_COUNT = re.compile(rf"(?<![{_NUMERAL}几数\d])([{_NUMERAL}]+)(?=[{_MEASURES}])")
 _ONE = frozenset({"一", "十", "百", "千"})
 
 

@@ -9,6 +9,7 @@ from opencc import OpenCC
 from bot.domain.bilingual import Language
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which OpenCC refuses
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ž']{2,}")
 
 
@@ -29,6 +30,7 @@ class Scripts:
         self._keeping = cache(_keeping)
 
     def to_simplified(self, text: str) -> str:
+        text = _SURROGATE.sub("\ufffd", text)
         return str(self._t2s.convert(text)) if _HAN.search(text) else text
 
     def to_traditional(self, text: str, keep: Iterable[str] = ()) -> str:
@@ -44,6 +46,7 @@ class Scripts:
         English where Latin words outweigh Chinese characters (a park's Latin name in a Chinese sentence does not);
         traditional where any character is written otherwise in simplified script.
         """
+        text = _SURROGATE.sub("\ufffd", text)
         han = len(_HAN.findall(text))
         words = len(_LATIN_WORD.findall(text))
         if words > han or (words and not han):

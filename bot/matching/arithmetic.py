@@ -74,7 +74,9 @@ def converted(fact: Fact, unit: Unit) -> tuple[Bilingual, Bilingual]:
     quantity = fact.quantity
     value = amount(quantity) / unit.size
     lead = hedge([fact], is_rounded(value, 4))
-    published_over = {"over": ("超", "over "), "nearly": ("近", "nearly ")}.get(quantity.qualifier)
+    published_over = {"over": ("超", "over "), "nearly": ("近", "nearly "), "at least": ("不少于", "at least ")}.get(
+        quantity.qualifier
+    )
     if published_over and not is_rounded(value, 4):
         lead = Bilingual(*published_over)
     places = 4 if value < 100 else 2

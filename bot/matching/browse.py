@@ -38,6 +38,8 @@ def browsed(question: Question) -> HelpTopic | None:
     if question.parks:
         light = not question.names and len(content) <= 2 and not question.topics
         return HelpTopic.PARK if light and _PARK.search(normal) and _OWN.search(normal) else None
+    if _PARKS.search(normal) and not (question.names or question.places) and _few(question, content):
+        return HelpTopic.PARKS
     if question.names or question.topics or question.places:
         return None
     if _EACH_ARTICLE.search(normal) and _few(question, content):

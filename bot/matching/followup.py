@@ -20,7 +20,7 @@ _OPENERS = re.compile(
     r"^(那么?|那|还有|然后|再说|and|what about|how about|what of|and what about|but|so|then|ok|okay|also)\s*|^(那|and)\s*(个|the|for|in)?\s*"
 )
 _CLOSERS = re.compile(r"(呢|咧|呐|又如何|又怎样|又怎么样|怎么样|如何|instead|too|then)?\??$")
-_PERSON = re.compile(r"(他|她|此人|这个人|这位|那位|\bhe\b|\bshe\b|\bhis\b|\bher\b|\bhim\b|佢)")
+_PERSON = re.compile(r"((?<![其吉])他|她|此人|这个人|这位|那位|\bhe\b|\bshe\b|\bhis\b|\bher\b|\bhim\b|佢)")
 _THING = re.compile(
     r"(它们?|该项目|该园区|这个园区|这里|那里|那边|这边|该地|其中|其(?=[\u3400-\u9fff])|这个|那个|这些|那些|这|\bit\b|\bits\b|\bthey\b|\btheir\b|\bthat\b|\bthis\b|\bthere\b|\bthese\b|\bthose\b)"
 )
@@ -116,6 +116,7 @@ def replace_slots(previous: Question, now: Question, revision: Revision) -> str:
         text = f"{relative[0]} {_RELATIVE.sub(' ', text)}"
     if now.statuses:
         words = "".join(_texts(now, Kind.STATUS))
+        text = _without(text, previous, Kind.STATUS)
         text = f"{text} {words}"
     if now.asks and not now.parks and not now.years:
         asked = " ".join(_surface(now, s) for s in now.spans if s.has(Kind.ASKS))

@@ -221,24 +221,16 @@ def _growth(question: Question, known: Known, _: Revision) -> Objection | None:
     )
 
 
-def _status(question: Question, known: Known, revision: Revision) -> Objection | None:
-    """Built is not planned: an explicit word for one keeps the other out where both figures are held."""
+def _status(question: Question, known: Known, _: Revision) -> Objection | None:
+    """Built is not planned: a word for one keeps the other out, unless it is asked for with that very word."""
     target = known.candidate.target
     if not isinstance(target, Fact):
         return None
-    wants_future = "target" in question.statuses or "forecast" in question.statuses
-    wants_present = "actual" in question.statuses
-    if wants_future == wants_present:
-        return None
-    right, wrong = (FUTURE, PRESENT) if wants_future else (PRESENT, FUTURE)
-    if target.status in wrong and any(
-        f.park == target.park
-        and f.indicator == target.indicator
-        and f.item in (target.item, None)
-        and f.status in right
-        for f in revision.facts.values()
-    ):
-        return Objection(LackKind.STATUS, "target" if wants_future else "actual")
+    if question.statuses & {"target", "forecast"} and target.status in PRESENT:
+        future = any(f"{Kind.STATUS}:{word}" in known.tokens for word in ("target", "forecast"))
+        return None if future else Objection(LackKind.STATUS, "target")
+    if "actual" in question.statuses and target.status in FUTURE:
+        return None if f"{Kind.STATUS}:actual" in known.tokens else Objection(LackKind.STATUS, "actual")
     return None
 
 

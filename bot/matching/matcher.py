@@ -1,6 +1,7 @@
 """Candidates for a question, scored and guarded: recall, score, guard. Deciding is in `decide`."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -68,10 +69,19 @@ class Matcher:
             for item, tokens, stated in zip(self.index.items, self.index.known, self.index.stated, strict=True)
             for figures in [_figures(item)]
         )
+        owners: dict[str, set[str]] = defaultdict(set)
+        for item in self.index.items:
+            for phrasing in item.target.phrasings.all():
+                owners[analyser.normalise(phrasing).strip(" ?,")].add(item.id)
+        self._exact = {phrasing: min(ids) for phrasing, ids in owners.items() if len(ids) == 1}
         self._parks = np.array([item.park for item in self.index.items])
         self._siblings = {f.id: siblings(f, revision) for f in revision.facts.values()}
         self._sorted = tuple("".join(sorted(p.replace(" ", ""))) for p in self.index.phrasings)
         self.by_id: Mapping[str, int] = {item.id: i for i, item in enumerate(self.index.items)}
+
+    def exact(self, normal: str) -> str | None:
+        """The fact or entry that is stored with just this phrasing; None where none is, or more than one."""
+        return self._exact.get(normal)
 
     def known(self, target: str) -> Known:
         """What is known of a candidate, by its fact or entry id."""

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 
 from bot.domain.bilingual import Bilingual
 from bot.domain.facts import Fact, PeriodKind
-from bot.domain.outcomes import ComputedPart
+from bot.domain.outcomes import ComputedPart, LackKind
 from bot.domain.quantities import Dimension, Quantity
 from bot.domain.turns import Context
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
 from bot.matching.arithmetic import amount
 from bot.matching.compute import compute, convert, remainder, rivals, siblings, side_by_side, span
+from bot.matching.matcher import Scored
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.relations import Relation, strip, units_named, without_units
@@ -26,6 +27,7 @@ _REST = re.compile(
     r"(?<![\u4e00-\u9fff]是)非(?=[\u4e00-\u9fff])|没有?被|还没|没覆盖|未被?覆盖|尚未|剩下|其余|不是.{0,6}主导|\bnot\b|\bremaining\b|\buncovered\b|\brest\b"
 )
 _MONEY = re.compile(r"钱|投资|资金|金额|万|亿|投入|融资")
+_BARRING = frozenset({LackKind.PLACE, LackKind.NAME, LackKind.PERIOD, LackKind.TOPIC, LackKind.STATUS})
 _EXTREMES = frozenset({Relation.LARGEST, Relation.SMALLEST})
 _LEAST = 0.30  # the score below which a side of a comparison means no fact
 
@@ -189,9 +191,19 @@ def _averaged(question: Question, reading: Reading) -> list[Fact]:
 
 def _first(question: Question, reading: Reading, fits: Callable[[Fact], bool]) -> Fact | None:
     for scored in reading.matcher.match(question, lambda c: isinstance(c.target, Fact) and fits(c.target)):
-        if isinstance(scored.candidate.target, Fact) and scored.score >= 0.25 and scored.explained >= 0.6:
+        if (
+            isinstance(scored.candidate.target, Fact)
+            and scored.score >= 0.25
+            and scored.explained >= 0.6
+            and not _barred(scored)
+        ):
             return scored.candidate.target
     return None
+
+
+def _barred(scored: Scored) -> bool:
+    """Whether a fact is of another park, place, period or status than the question; numbers may be what is compared."""
+    return any(o.kind in _BARRING for o in scored.objections)
 
 
 def same_figure(asked: Quantity, held: Quantity) -> bool:

@@ -54,9 +54,13 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
     Only what the candidate itself states of the same sort (a number, a year, a post, a place) may be left out of the
     question; None: not such a question, or nothing states it.
     """
-    if question.asks - _SOFT or not (question.is_yes_no or _YES_NO_FORM.search(question.normal)) or question.topics:
+    if question.asks - {Asks.WHAT} or not (question.is_yes_no or _YES_NO_FORM.search(question.normal)):
         return None
-    if not (question.numbers or question.years or question.posts or question.places) or premises(question.normal):
+    if (
+        question.topics
+        or not (question.numbers or question.years or question.posts or question.places)
+        or premises(question.normal)
+    ):
         return None
     disputed = {f"post:{p}" for p in question.posts} | set(question.places)
     pieces = tuple(
@@ -76,11 +80,13 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
         return None
     known = reading.matcher.known(found.best.candidate.id)
     stated = (
-        (not (question.numbers or question.years) or bool(known.numbers))
+        (not question.numbers or bool(known.numbers))
+        and (not question.years or any(n in _YEARS for n in known.numbers))
         and (not question.posts or any(t.startswith("concept:post:") for t in known.tokens))
         and (not question.places or Asks.WHERE in known.candidate.asks or known.names_somewhere)
     )
     return found.best if stated else None
 
 
+_YEARS = range(1900, 2101)
 _SOFT = frozenset({"figure", "what", "how"})

@@ -115,12 +115,20 @@ class Replier:
         if context and context.offered:
             if bare in _NONE:
                 return self._say(Help(language, HelpTopic.NONE_OF_THESE), question, "none of these")
-            number = _NUMBERS.get(bare)
+            number = _NUMBERS.get(bare.replace(" ", ""))
             if number is not None and number < len(context.offered):
                 part = part_of(context.offered[number], self._revision)
                 if part:
                     spoken = self._reading.scripts.language_of(context.question)
                     return self._say(Answer(spoken, (part,)), question, "choice by number", context.question)
+        if bare.isdigit() and len(bare) < 3:
+            return self._say(
+                Help(language, HelpTopic.EMPTY, offers=self.examples()), question, "a number of nothing offered"
+            )
+        if (found := self._reading.matcher.exact(bare)) and (part := part_of(found, self._revision)):
+            decided = self._decide(question)
+            if decided.part is None or decided.scored[0].candidate.id != found:
+                return self._say(Answer(language, (part,)), question, "a stored phrasing")
         if topic := self._reading.smalltalk.topic(question):
             return self._say(Help(language, topic, offers=self.examples()), question, f"small talk: {topic}")
         if context and context.shown:
@@ -129,7 +137,7 @@ class Replier:
             if followup.asks_speaker(question.normal) and (said := self._speaker(context)):
                 return self._say(Answer(language, (said,)), question, "who said it", context.question)
         topic = browsed(question)
-        if topic is None or (context and followup.is_elliptic(question) and not question.parks):
+        if topic is None or (context and followup.is_elliptic(question)):
             return None
         plain = self._decide(question)
         if topic is HelpTopic.ARTICLE:
@@ -289,7 +297,8 @@ class Replier:
         content = sum(1 for p in question.pieces if p.weight >= 1.0)
         leans = followup.is_elliptic(question) or content < 2
         if best.part is None:
-            return best if leans and not (result.part and _park_of(result) in context.parks) else None
+            held = result.part and (question.names or _park_of(result) in context.parks)
+            return best if leans and not held else None
         if result.part and (result.part == best.part or _park_of(result) in context.parks):
             return None if not followup.only_slots(question) else best
         # A question that stands much better on its own, about another park, is a change of topic.
@@ -321,8 +330,9 @@ class Replier:
         parks = [
             self._revision.parks[p].name.get(question.language) for p in context.parks[:1] if p in self._revision.parks
         ]
+        park = f"{parks[0]} " if parks else ""
         groups.append(
-            [f"{self._name(n, question.language)} {pointed}" for n in names] + [f"{p} {pointed}" for p in parks]
+            [f"{park}{self._name(n, question.language)} {pointed}" for n in names] + [f"{p} {pointed}" for p in parks]
         )
         groups.append([f"{followup.topic_of(previous)} {pointed}"])
         return groups

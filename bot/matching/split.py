@@ -2,6 +2,7 @@
 
 import re
 
+from bot.domain.bilingual import Language
 from bot.domain.entries import Asks
 from bot.matching.question import Question
 from bot.matching.reading import Reading
@@ -38,7 +39,18 @@ def questions_of(whole: Question, reading: Reading) -> tuple[Question, ...]:
     if held and questions:
         last = questions.pop()
         questions.append(reading.question(f"{last.normal} {held}", whole.language))
-    return tuple(questions[:MOST_QUESTIONS]) if len(questions) > 1 else (whole,)
+    if len(questions) < 2:
+        return (whole,)
+    return tuple(_dated(q, questions[:number], reading) for number, q in enumerate(questions[:MOST_QUESTIONS]))
+
+
+def _dated(question: Question, earlier: list[Question], reading: Reading) -> Question:
+    """A later question with the year of an earlier one, unless it names its own: 2021年占地多少，建成了多少."""
+    years = [str(y) for q in reversed(earlier) for y in q.years[:1]]
+    if question.years or question.relative_years or not years:
+        return question
+    year = years[0] if question.language is Language.ENGLISH else f"{years[0]}年"
+    return reading.question(f"{year} {question.normal}", question.language)
 
 
 def has_content(question: Question) -> bool:
@@ -62,7 +74,8 @@ def conjuncts(question: Question, reading: Reading) -> tuple[Question, ...]:
         return ()
     subject = " ".join(_slots(question, reading))
     read = [r if r.parks or r.names else reading.question(f"{subject} {r.normal}", question.language) for r in read]
-    return tuple(r if r.asks else reading.question(f"{r.normal} {asking}", question.language) for r in read)
+    asked = [r if r.asks else reading.question(f"{r.normal} {asking}", question.language) for r in read]
+    return tuple(_dated(q, asked[:number], reading) for number, q in enumerate(asked))
 
 
 def says_each(question: Question) -> bool:

@@ -11,6 +11,7 @@ from bot.language.quantities import find_quantities
 ABOVE = re.compile(
     r"超过|超|突破|过|破|多于|高于|大于|以上|不止|达到|够|more than|over|above|exceed|surpass|at least|reach|top|pass"
 )
+STRICTLY_ABOVE = re.compile(r"超过|超|突破|多于|高于|大于|不止|more than|over|above|exceed|surpass")
 BELOW = re.compile(r"不到|低于|少于|不足|小于|以下|没到|不够|没有超过|没超过|没过|less than|under|below|fewer")
 
 
@@ -26,8 +27,9 @@ def verdict(normal: str, premise: Quantity, fact: Fact) -> Verdict | None:
         return None
     amount, low, high = premise.amount, *bounds(held)
     if BELOW.search(normal):
-        below = _compare(high is not None and high < amount, low >= amount)
-        return below
+        return _compare(high is not None and high < amount, low >= amount)
+    if STRICTLY_ABOVE.search(normal) and high is not None and high == amount and not held.is_exact:
+        return Verdict.NO  # 近70万 is not above 70万
     if ABOVE.search(normal):
         return _compare(low > amount or (low == amount and _reaches(held)), high is not None and high < amount)
     if held.is_exact:

@@ -300,7 +300,20 @@ def date_text(value: str, language: Language) -> str:
     year, *rest = value.split("-")
     if language.is_chinese:
         return f"{year}年" + "".join(f"{int(n)}{unit}" for n, unit in zip(rest, "月日", strict=False))
-    months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     if not rest:
         return year
     day = f"{int(rest[1])} " if len(rest) > 1 else ""
