@@ -2,7 +2,6 @@
 
 import re
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TextIO
 
@@ -19,7 +18,7 @@ from bot.reply.compose import NONE
 from bot.reply.message import Button, Message, Role
 
 PROMPT = "> "
-_NUMBER = re.compile(r"[(（]?(\d{1,2})[)）.、。]?")
+_NUMBER = re.compile(r"[(（]?(\d{1,2})[)）.．、。]?")  # \d and int() take full-width digits too
 _CONTROL = {*range(32), *range(127, 160)} - {ord("\n")}
 _STYLES = {Role.HEADLINE: "bold", Role.BODY: "", Role.SOURCE: "italic", Role.NOTE: "dim"}
 _LEAVE = Bilingual(
@@ -50,7 +49,7 @@ class Conversation:
 
     def say(self, text: str) -> Message:
         """The reply to a line: a number that the last reply offered, or a question."""
-        match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
+        match = _NUMBER.fullmatch(text.strip())
         target = self._choices.get(int(match[1])) if match else None
         if target is not None:
             return self._numbered(self._desk.choose(target, self._chat))

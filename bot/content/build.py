@@ -79,7 +79,7 @@ def entry(model: EntryIn, park: str) -> Entry:
 
 
 def synonyms(model: SynonymsIn) -> Synonyms:
-    return Synonyms(model.zh, model.en)
+    return Synonyms(model.zh, model.en, model.light)
 
 
 def left_out(model: LeftOutIn) -> LeftOut:

@@ -113,8 +113,11 @@ class EntryIn(Model):
 
 
 class SynonymsIn(Model):
+    """`light`: general words (推动, 带来) whose lack in an answer hardly shows that it is about something else."""
+
     zh: tuple[Text, ...] = ()
     en: tuple[Text, ...] = ()
+    light: bool = False
 
 
 class LeftOutIn(Model):
@@ -154,7 +157,7 @@ SECTIONS: dict[str, type[Model]] = {
     "entries": EntryIn,
 }
 # Keys whose values are not text: a plain 3 or true is what they should hold.
-NOT_TEXT = frozenset({"paragraphs", "paragraph", "inferred", "year"})
+NOT_TEXT = frozenset({"paragraphs", "paragraph", "inferred", "year", "light"})
 
 
 def json_schema(folder: str) -> dict[str, Any]:

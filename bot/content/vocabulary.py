@@ -53,10 +53,11 @@ def load_vocabulary(folder: Traversable | None = None) -> Vocabulary:
     kinds = (places.cities, places.provinces, places.countries, places.zones)
     return Vocabulary(
         fillers=_names(_read(folder, "fillers.yaml", TextsIn)),
+        soft=_names(_read(folder, "soft.yaml", TextsIn)),
         posts=_names(_read(folder, "posts.yaml", TextsIn)),
         asks=_mapping(_read(folder, "asks.yaml", dict[str, TextsIn])),
         statuses=_mapping(_read(folder, "statuses.yaml", dict[str, TextsIn])),
-        topics=_topics(topics.topics),
+        topics=_topics(topics.topics + _read(folder, "unpublished.yaml", _Topics).topics),
         attributes=_topics(topics.risky),
         places=Names(tuple(w for k in kinds for w in k.zh), tuple(w for k in kinds for w in k.en)),
         place_suffixes=_names(places.suffixes),

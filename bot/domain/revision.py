@@ -16,6 +16,7 @@ class Synonyms:
 
     zh: tuple[str, ...]
     en: tuple[str, ...]
+    light: bool = False  # general words: lacking one hardly shows that an answer is about something else
 
 
 @dataclass(frozen=True, slots=True)

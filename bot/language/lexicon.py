@@ -19,6 +19,7 @@ class Kind(StrEnum):
     ABSENT = "absent"  # an attribute people ask for and the content may not hold
     STATUS = "status"
     ASKS = "asks"
+    SOFT = "soft"  # a word that says little about the topic
     FILLER = "filler"
 
 
@@ -59,6 +60,7 @@ _COST = {
     Kind.ABSENT: 0.36,
     Kind.STATUS: 0.40,
     Kind.ASKS: 0.40,
+    Kind.SOFT: 0.44,
     Kind.FILLER: 0.46,
 }
 

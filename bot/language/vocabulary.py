@@ -19,11 +19,12 @@ class Topic:
 class Vocabulary:
     """All words of one kind each.
 
-    `topics` are attributes that content seldom holds, `attributes` such as it may well hold; `posts` are titles, each a
+    `topics` are attributes that content seldom holds, `attributes` such as it may well hold; `soft` are words that say little about the topic; `posts` are titles, each a
     word of its own; `asks`, `statuses` and `smalltalk` map an id (a question kind, a status, a help topic) to its cues.
     """
 
     fillers: Names
+    soft: Names
     posts: Names
     asks: Mapping[str, Names]
     statuses: Mapping[str, Names]

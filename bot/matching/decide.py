@@ -56,7 +56,7 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     limit = weights.strange if question.language.is_chinese else weights.strange_english
     if question.asks & {Asks.WHEN, Asks.WHO, Asks.WHERE}:
         limit *= weights.strictness  # the event matters: 落地 is no answer to when it was founded
-    if best.strange >= limit:
+    if best.strange >= limit and sure < weights.certain:
         return _not_held(question, blocked, offers, weights, "a word of the question that nothing in it knows")
     if best.explained < weights.explained:
         if sure >= weights.answer and best.explained >= weights.explained - 0.06:

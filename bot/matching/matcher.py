@@ -24,7 +24,7 @@ from bot.matching.guards import Known, Objection, names_any, objections
 from bot.matching.index import Index
 from bot.matching.question import Question
 from bot.matching.terms import Analyser
-from bot.matching.tokens import Occurrence
+from bot.matching.tokens import Occurrence, is_light
 from bot.matching.wanted import kind_of
 from bot.matching.weights import Weights
 
@@ -135,7 +135,7 @@ class Matcher:
 
 def _is_word(piece: Occurrence, question: Question) -> bool:
     """A word that an answer must know: of the vocabulary, or a Latin one in a Chinese question (Bcar)."""
-    if piece.span.has(Kind.FILLER):
+    if piece.span.has(Kind.FILLER) or is_light(piece.span):
         return False
     return bool(piece.span.meanings) or (question.language.is_chinese and piece.text.isascii() and piece.text.isalpha())
 

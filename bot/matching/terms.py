@@ -10,6 +10,7 @@ from bot.language.lexicon import Kind, Lexicon, Meaning
 from bot.language.normalise import Normaliser
 from bot.language.units import Units
 from bot.language.vocabulary import Vocabulary
+from bot.matching.tokens import LIGHT
 
 
 class Analyser:
@@ -23,8 +24,9 @@ class Analyser:
         general = [(self.units(normalise(text)), meaning) for text, meaning in general_terms(vocabulary)]
         # The content's own words overrule topics: where parks are held, "parking" (stemmed "park") is no topic.
         held = {units for units, _ in own}
+        soft = {units for units, m in general if m.kind is Kind.SOFT}
         self.lexicon = Lexicon(
-            own + [(u, m) for u, m in general if not (_is_topic(m) and u in held and u[0].isascii())]
+            own + [(u, m) for u, m in general if not (_is_topic(m) and (u in soft or (u in held and u[0].isascii())))]
         )
 
 
@@ -52,13 +54,16 @@ def content_terms(revision: Revision) -> Iterator[tuple[str, Meaning]]:
         for text in (name.name.zh, name.name.en, *name.aliases.all()):
             yield text, meaning
     for number, group in enumerate(revision.synonyms):
+        kind = LIGHT if group.light else "word:"
         for text in group.zh + group.en:
-            yield text, Meaning(Kind.CONCEPT, f"word:{number}")
+            yield text, Meaning(Kind.CONCEPT, f"{kind}{number}")
 
 
 def general_terms(vocabulary: Vocabulary) -> Iterator[tuple[str, Meaning]]:
     yield from _all(vocabulary.fillers, Meaning(Kind.FILLER, ""))
     yield from _all(RELATIVE_YEARS, Meaning(Kind.FILLER, ""))
+    for word in vocabulary.soft.all():
+        yield word, Meaning(Kind.SOFT, word)
     for post in vocabulary.posts.all():
         yield post, Meaning(Kind.CONCEPT, f"post:{post}")
     for kind, cues in vocabulary.asks.items():

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from bot.language.lexicon import Kind, Meaning, Span
 from bot.language.units import is_han, is_number
 
-_INFORMATIVE = frozenset({Kind.NAME, Kind.CONCEPT, Kind.ABSENT, Kind.PLACE, Kind.STATUS})
+_INFORMATIVE = frozenset({Kind.NAME, Kind.CONCEPT, Kind.ABSENT, Kind.PLACE, Kind.STATUS, Kind.SOFT})
 # A status or question word tells apart, but is seldom what a question is about.
 STATUS_WEIGHT = 0.5
 CHARACTER_WEIGHT = 0.45
 NAME_WEIGHT = 1.5
 ASKS_WEIGHT = 0.6
-LIGHT_WEIGHT = 0.35  # a word that is a filler elsewhere
+SOFT_WEIGHT = 0.15
+LIGHT_WEIGHT = 0.35  # a general word, or one that is a filler elsewhere
+LIGHT = "light:"
 POST = "post:"
 
 
@@ -49,10 +51,13 @@ def occurrences(units: tuple[str, ...], spans: list[Span]) -> Iterator[Occurrenc
                     continue
             if not whole or (span.has(Kind.FILLER) and not span.has(Kind.CONCEPT)):
                 continue
+            light = is_light(span)
             weight = NAME_WEIGHT if span.has(Kind.NAME) else 1.0
-            if span.has(Kind.FILLER) and not span.has(Kind.NAME):
+            if light or (span.has(Kind.FILLER) and not span.has(Kind.NAME)):
                 weight = LIGHT_WEIGHT
-            if all(m.kind is Kind.STATUS for m in span.meanings if token(m)):
+            if all(m.kind is Kind.SOFT for m in span.meanings if token(m)):
+                weight = SOFT_WEIGHT
+            elif all(m.kind is Kind.STATUS for m in span.meanings if token(m)):
                 weight = STATUS_WEIGHT
             yield Occurrence(span, text, whole, weight=weight)
         elif is_han(text):
@@ -67,6 +72,12 @@ def occurrences(units: tuple[str, ...], spans: list[Span]) -> Iterator[Occurrenc
             yield Occurrence(span, text, frozenset({f"number:{text}"}), weight=0.8)
         elif text not in "%+?,":
             yield Occurrence(span, text, frozenset({f"word:{text}"}), weight=0.9)
+
+
+def is_light(span: Span) -> bool:
+    """Whether a span holds nothing but general words."""
+    kinds = [m for m in span.meanings if token(m)]
+    return bool(kinds) and all(m.kind is Kind.SOFT or m.id.startswith(LIGHT) for m in kinds)
 
 
 def all_tokens(units: tuple[str, ...], segmented: list[Span], matches: list[list[Span]]) -> set[str]:

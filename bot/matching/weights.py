@@ -13,6 +13,7 @@ class Weights:
     asks: float = 0.10  # the kind of question agrees
     status: float = 0.08  # actual or planned agrees (taken off where it does not)
     answer: float = 0.65  # a confidence below this is no answer
+    certain: float = 0.75  # a confidence from which on an unknown word is forgiven
     choices: float = 0.44  # a confidence below this is not offered either
     lead: float = 0.42  # what the lead over the runner-up adds to confidence, up to a lead of 0.2
     unknown_word: float = 0.26  # what an unknown word takes off, by its weight
