@@ -22,7 +22,7 @@ _OPENERS = re.compile(
 _CLOSERS = re.compile(r"(呢|咧|呐|又如何|又怎样|又怎么样|怎么样|如何|instead|too|then)?\??$")
 _PERSON = re.compile(r"((?<![其吉])他|她|此人|这个人|这位|那位|\bhe\b|\bshe\b|\bhis\b|\bher\b|\bhim\b|佢)")
 _THING = re.compile(
-    r"(它们?|该项目|该园区|这个园区|这里|那里|那边|这边|该地|其中|其(?=[\u3400-\u9fff])|这个|那个|这些|那些|这|\bit\b|\bits\b|\bthey\b|\btheir\b|\bthat\b|\bthis\b|\bthere\b|\bthese\b|\bthose\b)"
+    r"(它们?|该项目|该园区|这个园区|这里|那里|那边|这边|该地|其中|其(?![他它余中实次])(?=[\u3400-\u9fff])|这个|那个|这些|那些|这|\bit\b|\bits\b|\bthey\b|\btheir\b|\bthat\b|\bthis\b|\bthere\b|\bthese\b|\bthose\b)"
 )
 _SAID = re.compile(
     r"^(这(话|个|句话|数字?|个数字?)?是?)?(谁|哪位|哪个人|邊個|边个)(说|讲|透露|介绍|表示|公布|披露|提)(的|过|出来的|嘅)?(这(话|个))?\??$|^(who|whom) (said|told|says|gave|reported|announced|claimed|mention|stated|disclosed)\b.{0,24}$|^说这话的(人)?是谁\??$|^谁讲嘅\??$|^according to whom\??$"

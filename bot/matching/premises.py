@@ -81,12 +81,11 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
     known = reading.matcher.known(found.best.candidate.id)
     stated = (
         (not question.numbers or bool(known.numbers))
-        and (not question.years or any(n in _YEARS for n in known.numbers))
+        and (not question.years or Asks.WHEN in known.candidate.asks)
         and (not question.posts or any(t.startswith("concept:post:") for t in known.tokens))
         and (not question.places or Asks.WHERE in known.candidate.asks or known.names_somewhere)
     )
     return found.best if stated else None
 
 
-_YEARS = range(1900, 2101)
 _SOFT = frozenset({"figure", "what", "how"})

@@ -34,7 +34,7 @@ from bot.matching.browse import browsed
 from bot.matching.compute import merged
 from bot.matching.decide import Ambiguous, Answered, Decision, NotHeld, decide
 from bot.matching.matcher import Scored
-from bot.matching.memory import ids_of, part_of, people
+from bot.matching.memory import ids_of, part_of, people, shown_in
 from bot.matching.operands import computed, conversions, same_figure, share_left
 from bot.matching.premises import corrected, with_verdict
 from bot.matching.question import Question
@@ -97,7 +97,18 @@ class Replier:
     def reply(self, text: str, context: Context | None) -> Reply:
         """The reply to one message, given what the chat's last turn was about (None: nothing, or too long ago)."""
         question = self._reading.question(text)
-        return self._about_the_chat(question, context) or self._answer(question, context)
+        reply = self._about_the_chat(question, context) or self._answer(question, context)
+        return self._stored(question, context, reply) or reply
+
+    def _stored(self, question: Question, context: Context | None, reply: Reply) -> Reply | None:
+        """A question that is stored word for word gets its own entry, whatever else it looks like."""
+        if context and not (question.parks or question.names):
+            return None  # 占地多少 after another park is a follow-up
+        found = self._reading.matcher.exact(question.normal.strip(" ?,"))
+        part = part_of(found, self._revision) if found else None
+        if part is None or found in shown_in(reply.outcome):
+            return None
+        return self._say(Answer(question.language, (part,)), question, "a stored phrasing")
 
     def examples(self) -> tuple[Choice, ...]:
         """Questions to start with: one fact of each of the first parks that have any."""
@@ -125,10 +136,6 @@ class Replier:
             return self._say(
                 Help(language, HelpTopic.EMPTY, offers=self.examples()), question, "a number of nothing offered"
             )
-        if (found := self._reading.matcher.exact(bare)) and (part := part_of(found, self._revision)):
-            decided = self._decide(question)
-            if decided.part is None or decided.scored[0].candidate.id != found:
-                return self._say(Answer(language, (part,)), question, "a stored phrasing")
         if topic := self._reading.smalltalk.topic(question):
             return self._say(Help(language, topic, offers=self.examples()), question, f"small talk: {topic}")
         if context and context.shown:

@@ -4,6 +4,7 @@ import re
 
 from bot.domain.bilingual import Language
 from bot.domain.entries import Asks
+from bot.language.lexicon import Kind
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 
@@ -68,7 +69,9 @@ def conjuncts(question: Question, reading: Reading) -> tuple[Question, ...]:
     parts = [p for p in parts if p]
     if not 2 <= len(parts) <= MOST_QUESTIONS:
         return ()
-    asking = " ".join("".join(question.units[s.start : s.end]) for s in question.spans if s.has_ask())
+    asking = " ".join(
+        "".join(question.units[s.start : s.end]) for s in question.spans if s.has_ask() or s.has(Kind.STATUS)
+    )
     read = [reading.question(p, question.language) for p in parts]
     if not all(map(has_content, read)):
         return ()

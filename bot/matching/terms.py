@@ -33,6 +33,7 @@ class Analyser:
 ATTRIBUTE = "attribute:"
 # English nouns such as "time" or "name" ask only with a question word; "how" and yes/no forms need none.
 _INTERROGATIVE = re.compile(r"\b(who|whom|whose|when|where|why|how|what|which|list)\b")
+_ASKING = re.compile(r"多少|几|什么|谁|哪|怎|吗|\b(who|when|where|why|how|what|which)\b")
 _ANY_WORD = frozenset({"yesno", "figure", "why"})
 
 # Read as periods, not as words to be explained.
@@ -75,7 +76,8 @@ def general_terms(vocabulary: Vocabulary) -> Iterator[tuple[str, Meaning]]:
     for topic in vocabulary.topics:
         yield from ((cue, Meaning(Kind.ABSENT, f"{topic.id}/{cue}")) for cue in topic.cues.all())
     for topic in vocabulary.attributes:
-        yield from ((cue, Meaning(Kind.CONCEPT, f"{ATTRIBUTE}{cue}")) for cue in topic.cues.all())
+        words = (cue for cue in topic.cues.all() if not _ASKING.search(cue))
+        yield from ((cue, Meaning(Kind.CONCEPT, f"{ATTRIBUTE}{cue}")) for cue in words)
     for place in vocabulary.places.all():
         yield place, Meaning(Kind.PLACE, place)
 

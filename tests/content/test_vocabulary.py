@@ -9,7 +9,7 @@ import pytest
 from bot.content.vocabulary import load_vocabulary
 from bot.errors import ContentError
 
-NAMES = ("absent", "asks", "fillers", "places", "posts", "smalltalk", "statuses")
+NAMES = ("absent", "asks", "fillers", "places", "posts", "smalltalk", "soft", "statuses", "unpublished")
 
 
 @pytest.fixture
