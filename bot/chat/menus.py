@@ -22,5 +22,6 @@ async def register_menus(bot: Bot) -> None:
                 await bot.set_my_commands(wanted, language_code=code)
         except InvalidToken:
             raise
-        except TelegramError as error:
+        except (TelegramError, AttributeError, KeyError, TypeError) as error:
+            # Not only TelegramError: an answer that is no list of commands fails while PTB reads it.
             _LOG.warning("the command menu (%s) is not set: %s", code or "default", error)

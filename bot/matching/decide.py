@@ -16,8 +16,11 @@ MOST_CHOICES = 3
 
 @dataclass(frozen=True, slots=True)
 class Answered:
+    """The best candidate, and one that fits as well and says something else of the same park, if any."""
+
     best: Scored
     rule: str
+    also: Scored | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     rivals = [s for s in sound[1:] if best.score - s.score < weights.gap and not _same_subject(best, s)]
     if sure >= weights.answer and not rivals:
         return Answered(best, "clear best candidate")
+    if sure >= weights.answer and len(rivals) == 1 and _may_stand_together(best, rivals[0]):
+        return Answered(best, "two entries fit", rivals[0])
     choices = (best, *rivals, *(s for s in sound[1:] if s not in rivals and s.score >= weights.choices))
     if rivals:
         return Ambiguous(choices[:MOST_CHOICES], "rivals too close")
@@ -108,6 +113,12 @@ def _same_subject(one: Scored, other: Scored) -> bool:
         # Built before planned: which one is meant without a word for it, the status part of the score has settled.
         return a.status in PRESENT and b.status in FUTURE
     return _holds(a, b) or _holds(b, a) or one.covered - other.covered > 0.1
+
+
+def _may_stand_together(one: Scored, other: Scored) -> bool:
+    """Two statements of one park can be shown together; two figures never, for one of them would be the wrong one."""
+    a, b = one.candidate.target, other.candidate.target
+    return isinstance(a, Entry) and isinstance(b, Entry) and a.park == b.park
 
 
 def _holds(a: Fact | Entry, b: Fact | Entry) -> bool:

@@ -49,7 +49,7 @@ class Index:
                 units = analyser.units(text)
                 spans, matches = analyser.lexicon.segment(units)
                 found = all_tokens(units, spans, matches)
-                rows.append((text, list(occurrences(units, spans)), found))
+                rows.append((text, list(occurrences(units, spans, matches)), found))
                 known |= found
             stated: set[str] = set()
             for text in item.texts:
@@ -99,37 +99,35 @@ class Index:
         covered = np.zeros(len(self.phrasings))
         known = np.zeros(len(self.items))
         total = 0.0
-        asked_of = 0.0
+        must = 0.0
         for piece in pieces:
             weight = self.weight(piece)
             total += weight
             share = 1.0
-            if piece.is_ask:
-                asked_of += weight
+            telling = 0.0 if piece.is_ask else weight * piece.telling
+            must += telling
             if piece.part:
                 share = 1.0 - PART
                 for t in piece.part & self._rows.keys():
                     asked[self._rows[t][0]] += weight * PART
-                    known[self._candidates[t]] += weight * PART
+                    known[self._candidates[t]] += telling * PART
             whole = [t for t in piece.whole if t in self._rows]
             if len(whole) == 1:
                 rows, weights = self._rows[whole[0]]
-                asked[rows] += weight * share
-                covered[rows] += weights
-                if not piece.is_ask:
-                    known[self._candidates[whole[0]]] += weight * share
+                owners = self._candidates[whole[0]]
             elif whole:
                 rows = np.concatenate([self._rows[t][0] for t in whole])
                 weights = np.concatenate([self._rows[t][1] for t in whole])
                 order = np.argsort(-weights, kind="stable")
                 rows, first = np.unique(rows[order], return_index=True)
-                asked[rows] += weight * share
-                covered[rows] += weights[order][first]
-                if not piece.is_ask:
-                    owners = np.unique(np.concatenate([self._candidates[t] for t in whole]))
-                    known[owners] += weight * share
+                weights = weights[order][first]
+                owners = np.unique(np.concatenate([self._candidates[t] for t in whole]))
+            else:
+                continue
+            asked[rows] += weight * share
+            covered[rows] += weights
+            known[owners] += telling * share
         # Question words tell phrasings apart; what must be known are the other words.
-        must = max(total - asked_of, 0.3)
         asked = np.minimum(asked / max(total, 0.3), 1.0)
         covered = np.minimum(covered / self._lengths, 1.0)
         merit = 2 * asked * covered / np.maximum(asked + covered, 1e-9)
@@ -141,6 +139,5 @@ class Index:
         best = np.zeros(len(self.items), dtype=np.int64)
         best[self._owners[reached[::-1]]] = reached[::-1]
         # A question of a park and a question word alone (贵阳综保区是什么) leaves nothing to be known.
-        enough = total - asked_of > LEAST
-        informed = np.minimum(known / must, 1.0) if enough else np.ones(len(self.items))
+        informed = np.minimum(known / must, 1.0) if must > LEAST else np.ones(len(self.items))
         return Recalled(asked[best], covered[best], best, informed)

@@ -67,7 +67,7 @@ class Question:
 def understand(normal: str, language: Language, analyser: Analyser) -> Question:
     """Read normal-form text against the lexicon."""
     units = analyser.units(normal)
-    spans, _ = analyser.lexicon.segment(units)
+    spans, matches = analyser.lexicon.segment(units)
     asked = _ids(spans if language.is_chinese else [s for s in spans if _asks_here(s, units)], Kind.ASKS)
     years = tuple(dict.fromkeys(int(y) for y in _YEAR.findall(normal)))
     return Question(
@@ -75,7 +75,7 @@ def understand(normal: str, language: Language, analyser: Analyser) -> Question:
         normal=normal,
         units=units,
         spans=tuple(spans),
-        pieces=tuple(occurrences(units, spans)),
+        pieces=tuple(occurrences(units, spans, matches)),
         parks=_ids(spans, Kind.PARK),
         names=_ids(spans, Kind.NAME),
         places=_ids(spans, Kind.PLACE) + _invented(units, spans, analyser),

@@ -85,6 +85,7 @@ class Result:
     scored: tuple[Scored, ...]
     rule: str
     understood: str | None = None
+    also: Part | None = None  # a second statement that fits as well
 
 
 class Replier:
@@ -244,6 +245,7 @@ class Replier:
         scored = self._reading.matcher.match(question)
         decision = decide(question, scored, self._reading.weights)
         part: Part | None = None
+        also: Part | None = None
         rule = decision.rule
         if verdict := with_verdict(question, decision, self._reading):
             part, rule = verdict, "yes or no"
@@ -251,11 +253,13 @@ class Replier:
             part = part_of(decision.best.candidate.id, self._revision)
             if isinstance(part, FactPart):
                 part = share_left(question, part.fact, self._reading) or part
+            if decision.also:
+                also = part_of(decision.also.candidate.id, self._revision)
         elif not isinstance(decision, Answered) and (right := corrected(question, self._reading)):
             part, rule = part_of(right.candidate.id, self._revision), "corrects what the question supposes"
         elif isinstance(decision, NotHeld) and (found := self._by_number(question)):
             part, rule = found, "the number itself"
-        return Result(question, decision, part, scored, rule, understood)
+        return Result(question, decision, part, scored, rule, understood, also)
 
     def _mended(self, question: Question, result: Result) -> Result:
         """The question read with its typos mended, where as it stands it has no answer."""
@@ -364,8 +368,7 @@ class Replier:
             shown: list[Part] = []
             for result in results:
                 part = result.part or (LacksPart(self._lack(result)) if len(results) > 1 else None)
-                if part and part not in shown:
-                    shown.append(part)
+                shown += [p for p in (part, result.also) if p and p not in shown]
             # Within one message a later question takes its park from an earlier one: that needs no saying.
             filled = [r.understood for r in results if r.understood and r.part]
             understood = filled[0] if filled and len(results) == 1 else None

@@ -34,6 +34,7 @@ ATTRIBUTE = "attribute:"
 # English nouns such as "time" or "name" ask only with a question word; "how" and yes/no forms need none.
 _INTERROGATIVE = re.compile(r"\b(who|whom|whose|when|where|why|how|what|which|list)\b")
 _ASKING = re.compile(r"多少|几|什么|谁|哪|怎|吗|\b(who|when|where|why|how|what|which)\b")
+_NAMING = re.compile(r"谁|\bwho\b")  # 局长是谁 is for the posts to judge
 _ANY_WORD = frozenset({"yesno", "figure", "why"})
 
 # Read as periods, not as words to be explained.
@@ -74,7 +75,8 @@ def general_terms(vocabulary: Vocabulary) -> Iterator[tuple[str, Meaning]]:
         yield from _all(cues, Meaning(Kind.STATUS, status))
     # Each cue is a word of its own: a topic's other words (头疼 beside 感冒) do not make it known.
     for topic in vocabulary.topics:
-        yield from ((cue, Meaning(Kind.ABSENT, f"{topic.id}/{cue}")) for cue in topic.cues.all())
+        words = (cue for cue in topic.cues.all() if not _NAMING.search(cue))
+        yield from ((cue, Meaning(Kind.ABSENT, f"{topic.id}/{cue}")) for cue in words)
     for topic in vocabulary.attributes:
         words = (cue for cue in topic.cues.all() if not _ASKING.search(cue))
         yield from ((cue, Meaning(Kind.CONCEPT, f"{ATTRIBUTE}{cue}")) for cue in words)

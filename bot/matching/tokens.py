@@ -27,6 +27,7 @@ class Occurrence:
     whole: frozenset[str]
     part: frozenset[str] = frozenset()
     weight: float = 1.0
+    telling: float = 1.0  # how far an answer that does not know it must be about something else
     is_ask: bool = False  # a question word: it tells phrasings apart, but is nothing that must be explained
 
 
@@ -39,8 +40,8 @@ def _is_post(meaning: Meaning) -> bool:
     return meaning.kind is Kind.CONCEPT and meaning.id.startswith(POST)
 
 
-def occurrences(units: tuple[str, ...], spans: list[Span]) -> Iterator[Occurrence]:
-    """The informative pieces of a segmented text, in order."""
+def occurrences(units: tuple[str, ...], spans: list[Span], matches: list[list[Span]]) -> Iterator[Occurrence]:
+    """The informative pieces of a segmented text, in order; `matches` are all its terms, overlapping ones too."""
     for span in spans:
         text = "".join(units[span.start : span.end])
         if span.meanings:
@@ -48,18 +49,19 @@ def occurrences(units: tuple[str, ...], spans: list[Span]) -> Iterator[Occurrenc
             if kinds := span.ids(Kind.ASKS):
                 if not whole:
                     yield Occurrence(span, text, frozenset(f"asks:{k}" for k in kinds), weight=ASKS_WEIGHT, is_ask=True)
+                    yield from _inside(units, span, matches)
                     continue
             if not whole or (span.has(Kind.FILLER) and not span.has(Kind.CONCEPT)):
                 continue
             light = is_light(span)
             weight = NAME_WEIGHT if span.has(Kind.NAME) else 1.0
-            if light or (span.has(Kind.FILLER) and not span.has(Kind.NAME)):
+            if span.has(Kind.FILLER) and not span.has(Kind.NAME):
                 weight = LIGHT_WEIGHT
             if all(m.kind is Kind.SOFT for m in span.meanings if token(m)):
                 weight = SOFT_WEIGHT
             elif all(m.kind is Kind.STATUS for m in span.meanings if token(m)):
                 weight = STATUS_WEIGHT
-            yield Occurrence(span, text, whole, weight=weight)
+            yield Occurrence(span, text, whole, weight=weight, telling=LIGHT_WEIGHT if light else 1.0)
         elif is_han(text):
             i = span.start
             pairs = {
@@ -72,6 +74,21 @@ def occurrences(units: tuple[str, ...], spans: list[Span]) -> Iterator[Occurrenc
             yield Occurrence(span, text, frozenset({f"number:{text}"}), weight=0.8)
         elif text not in "%+?,":
             yield Occurrence(span, text, frozenset({f"word:{text}"}), weight=0.9)
+
+
+def _inside(units: tuple[str, ...], asked: Span, matches: list[list[Span]]) -> Iterator[Occurrence]:
+    """The content words within a question cue: 成立 of 什么时候成立, 高校 of 哪些高校."""
+    i = asked.start
+    while i < asked.end:
+        within = [s for s in matches[i] if s.end <= asked.end and s != asked and s.has(Kind.CONCEPT)]
+        longest = max(within, key=lambda s: s.end, default=None)
+        if longest and longest.end - longest.start >= 2 and not longest.has(Kind.FILLER):
+            whole = frozenset(t for m in longest.meanings if m.kind is Kind.CONCEPT and (t := token(m)))
+            telling = LIGHT_WEIGHT if is_light(longest) else 1.0
+            yield Occurrence(longest, "".join(units[longest.start : longest.end]), whole, telling=telling)
+            i = longest.end
+        else:
+            i += 1
 
 
 def is_light(span: Span) -> bool:

@@ -32,7 +32,13 @@ from bot.reply.wording import DETAILS, HELPS, LACKS, STATUSES, VERDICTS, Frames
 
 NONE = "none"  # the target of "none of these"
 _PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)\}")
-_SENTENCE = re.compile(r"(?<=[。！？])|(?<=[.!?]) (?=[A-Z“\d])")
+_SENTENCE = re.compile(
+    r"(?<=[。！？])(?![”’」』）》])|(?<=。[”’」』])"  # 他说：“好。” ends after the quotation mark
+    r"|(?:(?<=[.!?])|(?<=[.!?][”’)]))"
+    r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\b[A-Z]\.[A-Z]\.)"
+    # No. 58 goes on and "No. The" does not; Co. Ltd. goes on, and Ltd. before a capital ends the sentence.
+    r" (?:(?=[A-Z“‘])(?!Ltd\b|Inc\b)|(?<!\bNo\. )(?<!\bNos\. )(?=\d))"
+)
 
 
 class Composer:

@@ -307,6 +307,21 @@ def test_the_command_menus_are_set_once() -> None:
     asyncio.run(scene())
 
 
+@pytest.mark.parametrize("answered", [5, None, True, "ok", {"commands": []}, ["start"], [{"command": "start"}], [5]])
+def test_the_bot_works_where_the_menus_cannot_be_read(answered: object, caplog: pytest.LogCaptureFixture) -> None:
+    class OddServer(TelegramServer):
+        async def _getMyCommands(self, _: object) -> object:  # type: ignore[override]
+            return answered
+
+    async def scene() -> None:
+        async with OddServer() as server, running(server, EchoService()):
+            server.write("hello")
+            await server.until(lambda: server.texts() == ["re: hello"])
+
+    asyncio.run(scene())
+    assert sum("the command menu" in r.message for r in caplog.records) == 3
+
+
 def test_stopping_finishes_what_is_being_handled_and_leaves_the_rest_on_the_server() -> None:
     async def scene() -> None:
         async with TelegramServer() as server:

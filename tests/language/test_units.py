@@ -1,12 +1,14 @@
 """Text as units: a Chinese character, a stemmed Latin word, a number."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.units import Units, is_han, is_number
+from bot.language.units import KEPT_STEMS, Units, is_han, is_number
 
 units = Units()
 
@@ -48,3 +50,30 @@ def test_positions_are_those_of_the_units(text: str) -> None:
 )
 def test_kinds(unit: str, han: bool, number: bool) -> None:
     assert (is_han(unit), is_number(unit)) == (han, number)
+
+
+def test_threads_may_share_the_units() -> None:
+    words = [f"{start}{end}" for start in ("generat", "platform", "relat", "hop", "compan") for end in _endings()]
+    expected = [units(word) for word in words]
+    pause = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # threads take turns within a word, not once in a while
+    try:
+        for _ in range(3):
+            shared = Units()
+            with ThreadPoolExecutor(8) as threads:
+                for found in threads.map(lambda _, u=shared: [u(word) for word in words], range(8)):
+                    assert found == expected
+    finally:
+        sys.setswitchinterval(pause)
+
+
+def _endings() -> list[str]:
+    return [f"{a}{b}" for a in ("ion", "ing", "ed", "ational", "fulness", "ies") for b in ("", "s", "ly", "izer", "ment")]
+
+
+def test_stems_are_kept_up_to_a_limit_for_each_instance() -> None:
+    one, other = Units(), Units()
+    one("platforms platforms")
+    assert one._stem.cache_info().hits == 1
+    assert one._stem.cache_info().maxsize == KEPT_STEMS
+    assert other._stem.cache_info().currsize == 0

@@ -84,7 +84,8 @@ def test_a_blocked_candidate_far_ahead_is_the_one_meant(blocked: float, answered
 
 @pytest.mark.parametrize(("strange", "answered"), [(0.59, True), (0.6, False)])
 def test_a_word_that_the_candidate_does_not_know(strange: float, answered: bool) -> None:
-    decision = decide(QUESTION, (scored("east-platforms", 0.9, strange=strange),), WEIGHTS)
+    weights = replace(WEIGHTS, strange=0.6, certain=2.0)
+    decision = decide(QUESTION, (scored("east-platforms", 0.9, strange=strange),), weights)
     assert isinstance(decision, Answered) == answered
     assert answered or isinstance(decision, NotHeld)
 

@@ -1,5 +1,7 @@
 """Every outcome as a message: the figure first, then what it is, then the source; names stay as published."""
 
+from dataclasses import replace
+
 import pytest
 from builders import small
 
@@ -219,3 +221,28 @@ def test_every_answer_names_a_source() -> None:
             message = compose(Answer(language, (FactPart(f),)))
             assert any(line.role is Role.SOURCE for line in message.lines)
             assert message.articles == (f.citation.article,)
+
+
+@pytest.mark.parametrize(
+    ("first", "rest"),
+    [
+        ("Jinmiao No. 58 and No. 158 were bred here.", "They are millet."),
+        ("Nos. 1 and 2 stand.", "No. 3 does not."),
+        ("No.", "The article does not say."),
+        ("Xinghe Co., Ltd. is the developer.", "It leads 3 projects."),
+        ("Xinghe Co. Ltd. and Yu Co., Inc. lead.", "It is new."),
+        ("The developer is Xinghe Co., Ltd.", "Fan Mingyue told of it."),
+        ("Dr. Yu met Mr. Fan of the U.S. Office.", "“Fine,” he said."),
+        ("It grew 2.5 times in 2023.", "12 shops came."),
+        ("He said “it is built.”", "Then he left."),
+        ("Is it built? yes!", "So it is."),
+        ("已经建成。", "共有49个。"),
+        ("他说：“好。”", "然后走了。"),
+        ("《谁来做？》写到了它。", "还有图。"),
+    ],
+)
+def test_an_answer_is_split_at_the_end_of_its_first_sentence(first: str, rest: str) -> None:
+    blank = "" if first[-1] in "。”" and rest[0] > "\u3000" else " "
+    answer = Bilingual(f"{first}{blank}{rest}", f"{first}{blank}{rest}")
+    outcome = Answer(EN, (EntryPart(replace(REVISION.entries["east-yu"], answer=answer)),))
+    assert (lines(outcome, Role.HEADLINE), lines(outcome, Role.BODY)) == ([first], [rest])
