@@ -193,6 +193,14 @@ def evaluate(
         bool, typer.Option("--save", help="Keep this run in .eval, for later runs to be compared with.")
     ] = False,
     bar: Annotated[bool, typer.Option("--bar", help="End with exit code 1 below the bars in pyproject.toml.")] = False,
+    fit: Annotated[
+        bool,
+        typer.Option(
+            "--fit",
+            help="Instead, look for better weights of the decision, and print them to paste into "
+            "bot/matching/weights.py. Tables named heldout-* are only a check.",
+        ),
+    ] = False,
 ) -> None:
     """Score the bot on tables of questions.
 
@@ -202,9 +210,16 @@ def evaluate(
     """
     from bot import bootstrap
     from bot.evaluation import bars, command
+    from bot.evaluation import fit as fitting
     from bot.settings import CHECKOUT, load_settings
 
+    if fit and (misses or save or bar):
+        raise typer.BadParameter("--fit goes with no other option")
     core = bootstrap.load_core(load_settings(), _language())
+    if fit:
+        found = fitting.Fitter(core.reading, core.composer).fit(command.tables(files, CHECKOUT))
+        print("\n".join(fitting.report(found)))
+        return
     with_bars = bars.read_bars(CHECKOUT / "pyproject.toml") if bar else ()
     evaluation = command.evaluate(command.tables(files, CHECKOUT), core.desk_without_memory(), core.reading.scripts)
     print("\n".join(command.report(evaluation, core.reading.weights.answer, LAST_RUN, with_misses=misses)))

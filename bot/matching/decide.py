@@ -53,6 +53,8 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
         sure -= weights.other_event * max(0.7 - best.covered, 0.0)
     if best is None or sure < weights.choices:
         return _not_held(question, blocked, offers, weights, "nothing sound above the line")
+    if scored[0].score >= weights.choices and any(o.subject == BREAKDOWN for o in scored[0].objections):
+        return _not_held(question, scored[0], offers, weights, "a figure is named, and more is asked of it")
     if _is_meant(blocked, best, weights):
         # The question clearly means the blocked candidate: the next best is about something else.
         return _not_held(question, blocked, offers, weights, "the best candidate disagrees")
@@ -65,7 +67,7 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
         if sure >= weights.answer and best.explained >= weights.explained - 0.06:
             return Ambiguous((best,), "too much of the question is unexplained")
         return _not_held(question, blocked, offers, weights, "too much of the question is unexplained")
-    subjects = sum(1 for p in question.pieces if not p.is_ask and p.weight >= 0.9)
+    subjects = sum(1 for p in question.pieces if not p.is_ask and p.weight * p.telling >= 0.9)
     if subjects < 2 and not (question.parks or question.names) and best.explained < 0.9 and best.score < 0.85:
         return _not_held(question, blocked, offers, weights, "one word of a question about something else")
     rivals = [s for s in sound[1:] if best.score - s.score < weights.gap and not _same_subject(best, s)]
@@ -101,7 +103,7 @@ def _is_meant(blocked: Scored | None, best: Scored, weights: Weights) -> bool:
     """
     if blocked is None or blocked.score < weights.answer or blocked.score - best.score <= weights.outranked:
         return False
-    return any(o.kind is not LackKind.DETAIL or o.subject == BREAKDOWN for o in blocked.objections)
+    return any(o.kind is not LackKind.DETAIL for o in blocked.objections)
 
 
 def _same_subject(one: Scored, other: Scored) -> bool:

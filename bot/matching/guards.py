@@ -181,7 +181,11 @@ def _list(question: Question, known: Known, _: Revision) -> Objection | None:
 def _figure(question: Question, known: Known, _: Revision) -> Objection | None:
     """How many must be answered with a figure, and with one of the kind that the measure word names."""
     target = known.candidate.target
-    if isinstance(target, Fact) and question.asks & {Asks.FIGURE, Asks.LIST} and not question.is_yes_no:
+    if (
+        isinstance(target, Fact)
+        and question.asks & {Asks.FIGURE, Asks.LIST}
+        and not (question.is_yes_no and not question.asks)
+    ):
         # 13种语言分别是哪些: who names the figure asks for something else.
         own = {target.quantity.value, target.quantity.amount}
         names_it = question.wants or Asks.LIST in question.asks or not question.asks - {Asks.FIGURE}
@@ -194,6 +198,13 @@ def _figure(question: Question, known: Known, _: Revision) -> Objection | None:
         return Objection(LackKind.DETAIL, question.wants or Asks.FIGURE)
     if Asks.FIGURE in question.asks and not question.asks - {Asks.FIGURE} and not known.figures:
         return Objection(LackKind.DETAIL, Asks.FIGURE)
+    return None
+
+
+def _superlative(question: Question, known: Known, _: Revision) -> Objection | None:
+    """Which one is the largest, the most popular: only what speaks of a most can say."""
+    if _MOST.search(question.normal) and "char:最" not in known.stated and not known.stated & _MOST_ENGLISH:
+        return Objection(LackKind.DETAIL, "most")
     return None
 
 
@@ -238,6 +249,11 @@ def _status(question: Question, known: Known, _: Revision) -> Objection | None:
 _REVERSE = re.compile(
     r"什么数|哪个数|啥数|哪项数|什么数字|哪个数字|which (figure|number)|what (figure|number)|指的?是?(什么|啥)|what does|what is"
 )
+_ADJECTIVE = "(大|高|多|火|好|早|快|小|少|低|远|贵|便宜|畅销|强|受欢迎|热门)"
+_MOST = re.compile(
+    rf"最{_ADJECTIVE}.{{0,6}}(哪|谁|什么|啥)|(哪|谁).{{0,10}}最{_ADJECTIVE}|(which|who).{{0,30}}\b(most|best|largest|biggest)\b"
+)
+_MOST_ENGLISH = frozenset({"word:most", "word:largest", "word:best", "word:biggest", "word:first"})
 BREAKDOWN = "breakdown"  # what a published figure is made up of
 _NOT_FIGURES = frozenset({Asks.WHY, Asks.HOW, Asks.LIST, Asks.WHO, Asks.WHERE})
 GUARDS: tuple[Guard, ...] = (
@@ -253,6 +269,7 @@ GUARDS: tuple[Guard, ...] = (
     _asks,
     _list,
     _figure,
+    _superlative,
     _other,
 )
 

@@ -22,6 +22,7 @@ _JOINED = re.compile(
     r"和|与|跟|同(?!比)|还是|以及|比(?!例|重|较)|占|(?<=[\u4e00-\u9fff])是(?=[\u4e00-\u9fff])|减去?|,"
     r"|\bvs\b|\bversus\b|\band\b|\bor\b|\bthan\b|\bof\b|\bto\b|\bminus\b|\bcompared (?:to|with)\b"
 )
+_AGAINST = re.compile(r"和|与|跟|同(?!比)|还是|比(?!例|重|较)|\bvs\b|\bversus\b|\band\b|\bor\b|\bthan\b")
 _AVERAGE = re.compile(r"(?:平均)?每一?([个条家所名项座])")
 _REST = re.compile(
     r"(?<![\u4e00-\u9fff]是)非(?=[\u4e00-\u9fff])|没有?被|还没|没覆盖|未被?覆盖|尚未|剩下|其余|不是.{0,6}主导|\bnot\b|\bremaining\b|\buncovered\b|\brest\b"
@@ -38,7 +39,7 @@ def computed(kind: Relation, question: Question, reading: Reading, context: Cont
     if kind is Relation.AVERAGE:
         facts = _averaged(question, reading)
         return compute(kind, facts, reading.revision) if len(facts) == 2 else None
-    facts = _named(question, stripped, reading)
+    facts = _named(kind, question, stripped, reading)
     if len(facts) >= 2 and len({f.quantity.dimension for f in facts}) == 1:
         return compute(kind, facts, reading.revision)
     return _of_one(kind, stripped, reading, context)
@@ -58,13 +59,13 @@ def best_fact(question: Question, reading: Reading, least: float = _LEAST) -> Fa
     return None
 
 
-def _named(question: Question, stripped: Question, reading: Reading) -> list[Fact]:
+def _named(kind: Relation, question: Question, stripped: Question, reading: Reading) -> list[Fact]:
     """The facts a question names: by their figures, by park or item, by year, or by the two sides of 和, 比, and."""
     for found in (
         _by_figures(question, reading),
         _subjects(stripped, reading),
         _years(stripped, reading),
-        _sides(stripped, question, reading),
+        _sides(stripped, question, reading, _AGAINST if kind in _EXTREMES else _JOINED),
     ):
         if len(found) >= 2:
             return found
@@ -156,9 +157,9 @@ def _years(question: Question, reading: Reading) -> list[Fact]:
     return dated
 
 
-def _sides(stripped: Question, question: Question, reading: Reading) -> list[Fact]:
+def _sides(stripped: Question, question: Question, reading: Reading, joined: re.Pattern[str]) -> list[Fact]:
     """The two sides of 和, 比, 占, and: each must mean a fact of its own."""
-    pieces = [p for p in _JOINED.split(stripped.normal) if len(p.strip(" ?,")) > 1]
+    pieces = [p for p in joined.split(stripped.normal) if len(p.strip(" ?,")) > 1]
     if len(pieces) < 2:
         return []
     park = next(iter(question.parks), None)

@@ -10,13 +10,14 @@ from bot.language.quantities import find_quantities
 from bot.matching.compute import siblings
 from bot.matching.decide import Answered, Decision, decide
 from bot.matching.matcher import Scored
+from bot.matching.memory import people
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.verdicts import ABOVE, BELOW, premises, verdict
 from bot.matching.wanted import kind_of
 
 _YES_NO_FORM = re.compile(
-    r"^(is|are|was|were|did|does|do|has|have|can|isn t|aren t|didn t)\b|吗|是不是|有没有|是否|对不对|真的|没\??$|(?<![什怎多这那])么\??$|不是\S+吧|吧\??$|right\??$|really"
+    r"^(is|are|was|were|did|does|do|has|have|can|isn t|aren t|didn t)\b|吗|是不是|有没有|是否|对不对|真的|没\??$|(?<![什怎多这那])么\??$|不是\S+吧|吧\??$|right\??$|really|真能|当真|不就是"
 )
 
 
@@ -24,12 +25,12 @@ def with_verdict(question: Question, decision: Decision, reading: Reading) -> Fa
     """The figure that answers a yes/no question with a number in it, and its yes or no; None: not such a question."""
     supposed = premises(question.normal)
     compared = ABOVE.search(question.normal) or BELOW.search(question.normal)
-    if not supposed or question.asks - _SOFT or not (question.is_yes_no or _YES_NO_FORM.search(question.normal)):
+    if not supposed or question.asks - _SOFT or not supposes(question):
         return None
     if isinstance(decision, Answered) and not isinstance(decision.best.candidate.target, Fact):
         return None
     text = question.normal
-    for start, end, _ in reversed(find_quantities(text)):
+    for start, end, _ in reversed([f for f in find_quantities(text) if f[2] in supposed]):
         text = f"{text[:start]} {text[end:]}"
     opened = reading.question(BELOW.sub(" ", ABOVE.sub(" ", text)), question.language)
     kinds = {kind_of(q) for q in supposed if q.unit}
@@ -54,7 +55,7 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
     Only what the candidate itself states of the same sort (a number, a year, a post, a place) may be left out of the
     question; None: not such a question, or nothing states it.
     """
-    if question.asks - {Asks.WHAT} or not (question.is_yes_no or _YES_NO_FORM.search(question.normal)):
+    if question.asks - {Asks.WHAT} or not supposes(question):
         return None
     if (
         question.topics
@@ -62,7 +63,9 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
         or premises(question.normal)
     ):
         return None
-    disputed = {f"post:{p}" for p in question.posts} | set(question.places)
+    persons = people(question.names, reading.revision)
+    others = set(question.names) - set(persons) if persons else set()
+    disputed = {f"post:{p}" for p in question.posts} | set(question.places) | others
     pieces = tuple(
         p
         for p in question.pieces
@@ -70,11 +73,23 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
             p.text[0].isdigit() or p.text in ("年", "月", "日") or any(t.partition(":")[2] in disputed for t in p.whole)
         )
     )
-    if question.places and not question.parks:
+    if question.places and not (question.parks or persons):
         return None
-    if sum(p.weight >= 1.0 for p in pieces) < 1:
+    asks = frozenset({Asks.WHERE}) if question.places and not persons else question.asks
+    if sum(p.weight >= 1.0 for p in pieces) < 1 and Asks.WHERE not in asks:
         return None
-    opened = replace(question, numbers=(), amounts=(), years=(), posts=(), places=(), pieces=pieces, wants=None)
+    opened = replace(
+        question,
+        numbers=(),
+        amounts=(),
+        years=(),
+        posts=(),
+        places=(),
+        pieces=pieces,
+        wants=None,
+        asks=asks,
+        names=persons or question.names,
+    )
     found = decide(opened, reading.matcher.match(opened), reading.weights)
     if not isinstance(found, Answered):
         return None
@@ -89,3 +104,9 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
 
 
 _SOFT = frozenset({"figure", "what", "how"})
+
+
+def supposes(question: Question) -> bool:
+    """Whether a question supposes something that the figures may bear out or not: 是不是…, …吗, or a bare statement with ?."""
+    bare = question.normal.endswith("?") and not question.asks
+    return question.is_yes_no or bare or bool(_YES_NO_FORM.search(question.normal))

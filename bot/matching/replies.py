@@ -278,7 +278,7 @@ class Replier:
         """A fact found by its figure alone: 1883是什么数字."""
         others = [p for p in question.pieces if p.weight >= 0.9 and not p.text[0].isdigit()]
         if (
-            question.asks - {Asks.WHAT, Asks.FIGURE}
+            question.asks - {Asks.WHAT}
             or _DATED.search(question.normal)
             or len(question.numbers) != 1
             or len(others) > 2
