@@ -256,6 +256,14 @@ def test_eval_ends_with_1_below_the_bar(program: Program, table: Path) -> None:
     assert "plain: 50.0 % right" in done.err
 
 
+def test_eval_fit_shows_the_weights_and_goes_with_nothing_else(program: Program, table: Path) -> None:
+    done = program.run("eval", "--fit", str(table))
+    assert (done.code, done.err) == (0, "")
+    assert any(line.split()[:1] == ["certain"] for line in done.lines)
+    assert "Fitted on:" in done.lines
+    assert program.run("eval", "--fit", "--save", str(table)).code == 2
+
+
 def test_eval_names_every_faulty_line_at_once(program: Program, tmp_path: Path) -> None:
     file = tmp_path / "bad.jsonl"
     file.write_text('{"id": "1"}\nnonsense\n', encoding="utf-8")

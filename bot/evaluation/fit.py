@@ -63,7 +63,7 @@ STEPS: Mapping[str, tuple[float, ...]] = {
     "choices": (-0.04, 0.04),
 }
 MOST_ROUNDS = 4
-LEAST_GAIN = 1e-3  # of the objective; about a third of a question more of those fitted on is no reason for a change
+LEAST_GAIN = 1e-3  # of the objective; one plain question more is 1 / asked
 # Rules by which a reply is found only because nothing was decided; an answer comes before them.
 _FALLBACKS = ("mended typos", "a mended park", "corrects what", "the number itself")
 
@@ -214,6 +214,8 @@ def report(fit: Fit) -> Iterator[str]:
     if fit.found == fit.present:
         yield "The present weights are the best that were found."
     else:
+        if fit.held_out[0] and objective(fit.held_out[1]) < objective(fit.held_out[0]):
+            yield "Mind: on the questions held out these weights do worse than the present ones."
         yield "To use them, put this in place of the class in bot/matching/weights.py:"
         yield from ("", block(fit.found))
 

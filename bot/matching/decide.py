@@ -67,6 +67,9 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
         if sure >= weights.answer and best.explained >= weights.explained - 0.06:
             return Ambiguous((best,), "too much of the question is unexplained")
         return _not_held(question, blocked, offers, weights, "too much of the question is unexplained")
+    elsewhere = _elsewhere(question, best, scored)
+    if elsewhere:
+        return Ambiguous((best, *elsewhere)[:MOST_CHOICES], "several parks hold this measure, and none is named")
     subjects = sum(1 for p in question.pieces if not p.is_ask and p.weight * p.telling >= 0.9)
     if subjects < 2 and not (question.parks or question.names) and best.explained < 0.9 and best.score < 0.85:
         return _not_held(question, blocked, offers, weights, "one word of a question about something else")
@@ -115,6 +118,19 @@ def _same_subject(one: Scored, other: Scored) -> bool:
         # Built before planned: which one is meant without a word for it, the status part of the score has settled.
         return a.status in PRESENT and b.status in FUTURE
     return _holds(a, b) or _holds(b, a) or one.covered - other.covered > 0.1
+
+
+def _elsewhere(question: Question, best: Scored, scored: tuple[Scored, ...]) -> tuple[Scored, ...]:
+    """The same measure of other parks, where a figure is asked for by nothing but the measure: 占地面积是多少."""
+    target = best.candidate.target
+    if not isinstance(target, Fact) or question.parks or question.names or question.numbers:
+        return ()
+    if sum(1 for p in question.pieces if not p.is_ask and p.weight * p.telling >= 0.9) > 2:
+        return ()
+    facts = [(s, s.candidate.target) for s in scored]
+    return tuple(
+        s for s, f in facts if isinstance(f, Fact) and f.indicator == target.indicator and f.park != target.park
+    )
 
 
 def _may_stand_together(one: Scored, other: Scored) -> bool:

@@ -149,8 +149,8 @@ def _asks(question: Question, known: Known, _: Revision) -> Objection | None:
         if kind in question.asks and kind not in asks:
             if kind is Asks.WHO and known.names_someone and asks & {Asks.WHAT, Asks.LIST}:
                 continue
-            if kind is Asks.WHERE and known.names_somewhere:
-                continue
+            if kind is Asks.WHERE and (known.names_somewhere or not _LOCATED.search(question.normal)):
+                continue  # 往前往后各伸到哪儿 is no question of a place
             return Objection(LackKind.DETAIL, kind)
     if question.asks == {Asks.WHY} and not asks & {Asks.WHY, Asks.HOW}:
         return Objection(LackKind.DETAIL, Asks.WHY)
@@ -248,6 +248,9 @@ def _status(question: Question, known: Known, _: Revision) -> Objection | None:
 # 150个是什么数, 哪个数是49个: the figure is the question.
 _REVERSE = re.compile(
     r"什么数|哪个数|啥数|哪项数|什么数字|哪个数字|which (figure|number)|what (figure|number)|指的?是?(什么|啥)|what does|what is"
+)
+_LOCATED = re.compile(
+    r"在(哪|什么地方)|哪里(?!来)|哪儿(有|建|办|落|设|开|成)|位于|坐落|地点|地处|什么地方|哪个?(市|省|区|城|地方|位置|国)|边度|\bwhere\b|which (city|province)"
 )
 _ADJECTIVE = "(大|高|多|火|好|早|快|小|少|低|远|贵|便宜|畅销|强|受欢迎|热门)"
 _MOST = re.compile(

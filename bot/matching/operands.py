@@ -120,7 +120,8 @@ def _subjects(question: Question, reading: Reading) -> list[Fact]:
         if not (spanned.has(Kind.PARK) or spanned.has(Kind.NAME)):
             continue
         last = groups[-1][-1] if groups else -9
-        if number - last <= 2 and question.spans[last].has(Kind.PARK) and spanned.has(Kind.NAME):
+        owner = {reading.revision.names[n].park for n in spanned.ids(Kind.NAME)}
+        if number - last <= 2 and owner & set(question.spans[last].ids(Kind.PARK)):
             groups[-1].append(number)
         else:
             groups.append([number])

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.domain.entries import Asks
+from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import FactPart
 from bot.language.quantities import find_quantities
@@ -96,7 +96,7 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
     known = reading.matcher.known(found.best.candidate.id)
     stated = (
         (not question.numbers or bool(known.numbers))
-        and (not question.years or Asks.WHEN in known.candidate.asks)
+        and (not question.years or (Asks.WHEN in known.candidate.asks and isinstance(known.candidate.target, Entry)))
         and (not question.posts or any(t.startswith("concept:post:") for t in known.tokens))
         and (not question.places or Asks.WHERE in known.candidate.asks or known.names_somewhere)
     )

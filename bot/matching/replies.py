@@ -107,7 +107,7 @@ class Replier:
             return None  # 占地多少 after another park is a follow-up
         found = self._reading.matcher.exact(question.normal.strip(" ?,"))
         part = part_of(found, self._revision) if found else None
-        if part is None or found in shown_in(reply.outcome):
+        if part is None or (isinstance(reply.outcome, Answer) and found in shown_in(reply.outcome)):
             return None
         return self._say(Answer(question.language, (part,)), question, "a stored phrasing")
 

@@ -19,7 +19,7 @@ class Wanted(StrEnum):
     COUNT = "count"
 
 
-_MANY = r"(?:多少|几多|(?<![十百千好这那哪])几|若干)"
+_MANY = r"(?:多少|几多|(?<![十百千好这那哪近前去])几|若干)"
 _PATTERNS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (

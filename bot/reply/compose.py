@@ -101,7 +101,7 @@ class Composer:
             lines.append(Line(Role.NOTE, self._frames.understood.get(language).format(text=answer.understood)))
         cited: list[Citation] = []
         for part in answer.parts:
-            lines += self._part(part, language)
+            lines += self._part(part, language, among_others=len(answer.parts) > 1)
             citations = _citations(part)
             cited += citations
             lines += self._sources(citations, language)
@@ -111,10 +111,10 @@ class Composer:
         )
         return Message("answer", tuple(lines), (), articles)
 
-    def _part(self, part: Part, language: Language) -> list[Line]:
+    def _part(self, part: Part, language: Language, *, among_others: bool = False) -> list[Line]:
         match part:
             case FactPart():
-                return self._fact(part, language)
+                return self._fact(part, language, among_others=among_others)
             case EntryPart():
                 return self._entry(part.entry, language)
             case ComputedPart():
@@ -130,9 +130,12 @@ class Composer:
             case _:
                 assert_never(part)
 
-    def _fact(self, part: FactPart, language: Language) -> list[Line]:
+    def _fact(self, part: FactPart, language: Language, *, among_others: bool = False) -> list[Line]:
         fact = part.fact
         headline = figure(fact.quantity, language)
+        if among_others:  # with several figures in one reply, each says which it is
+            colon = "：" if language.is_chinese else ": "
+            headline = f"{self._measures(fact, language)}{colon}{headline}"
         if part.verdict:
             headline = f"{VERDICTS[part.verdict].get(language)}{self._frames.comma.get(language)}{headline}"
         lines = [Line(Role.HEADLINE, headline), Line(Role.BODY, self.describe(fact, language))]

@@ -14,7 +14,7 @@ from bot.matching.weights import Weights
 from bot.reply.compose import Composer
 
 # Weights that answer almost nothing: there is something to find.
-SHY = replace(Weights(), answer=0.96, certain=0.97)
+SHY = replace(Weights(), answer=1.21, certain=1.25)
 
 
 def asked(id: str, text: str, must: str = "", *, table: str = "t", kind: str = "figure") -> Question:
@@ -127,7 +127,7 @@ def test_the_report_shows_both_values_both_counts_and_the_block() -> None:
     fit = fitter(SHY).fit((*QUESTIONS, *HELD))
     lines = list(report(fit))
     row = next(line for line in lines if line.startswith("answer "))
-    assert row.split() == ["answer", "0.96", f"{fit.found.answer:g}", "changed"]
+    assert row.split() == ["answer", "1.21", f"{fit.found.answer:g}", "changed"]
     before, after = fit.held_out
     plain = ["plain", "4"] + [str(t["plain"][v]) for v in (Verdict.RIGHT, Verdict.WRONG) for t in (before, after)]
     assert [line.split() for line in lines].count(plain) == 2, "once fitted on, once held out"
@@ -137,3 +137,10 @@ def test_the_report_shows_both_values_both_counts_and_the_block() -> None:
 def test_nothing_better_means_nothing_to_paste() -> None:
     same = Fit(SHY, SHY, ({}, {}), ({}, {}))
     assert list(report(same))[-1] == "The present weights are the best that were found."
+
+
+def test_weights_that_do_worse_on_what_is_held_out_are_said_to() -> None:
+    good, bad = ({"plain": Tally({verdict: 4})} for verdict in (Verdict.RIGHT, Verdict.WRONG))
+    fit = Fit(SHY, Weights(), (bad, good), (good, bad))
+    assert any("do worse" in line for line in report(fit))
+    assert not any("do worse" in line for line in report(replace(fit, held_out=(bad, good))))

@@ -68,7 +68,9 @@ def test_threads_may_share_the_units() -> None:
 
 
 def _endings() -> list[str]:
-    return [f"{a}{b}" for a in ("ion", "ing", "ed", "ational", "fulness", "ies") for b in ("", "s", "ly", "izer", "ment")]
+    return [
+        f"{a}{b}" for a in ("ion", "ing", "ed", "ational", "fulness", "ies") for b in ("", "s", "ly", "izer", "ment")
+    ]
 
 
 def test_stems_are_kept_up_to_a_limit_for_each_instance() -> None:
