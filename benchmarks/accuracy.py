@@ -154,7 +154,7 @@ def _rivals(
             try:
                 variants = {v: replies.of_table(questions, table, stored) for v, table in scorer(asked, phrasings)}
             except ImportError as error:
-                print(f"{name} is passed over: {error}. Install it with: pip install -e \".[bench]\"")
+                print(f'{name} is passed over: {error}. Install it with: pip install -e ".[bench]"')
                 break
             yield f"{name}, {form}", variants
 
@@ -190,9 +190,7 @@ def _report(
         print(f"{name:40}{cells}")
 
 
-def _best(
-    variants: Mapping[str, Sequence[Option]], chosen: Sequence[int], most_wrong: int
-) -> tuple[str, Point] | None:
+def _best(variants: Mapping[str, Sequence[Option]], chosen: Sequence[int], most_wrong: int) -> tuple[str, Point] | None:
     """The variant of a method that gets most right, and its point."""
     points = [(v, p) for v, options in variants.items() if (p := best_point([options[i] for i in chosen], most_wrong))]
     return max(points, key=lambda p: (p[1].right, -p[1].wrong), default=None)

@@ -40,7 +40,7 @@ class PeriodKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """When a figure holds. `value` is the stated date ("2023", "2023-04"); `year` is known or inferred from the article."""
+    """When a figure holds. `value` is the stated date ("2023", "2023-04"); `year` is known or inferred."""
 
     kind: PeriodKind
     value: str = ""

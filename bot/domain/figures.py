@@ -6,9 +6,19 @@ from bot.domain.bilingual import Language
 from bot.domain.quantities import Dimension, Qualifier, Quantity
 
 _UNITS = {
-    "平方米": "square metres", "平方公里": "square kilometres", "公顷": "hectares", "亩": "mu", "公斤": "kg", "吨": "tonnes",
-    "分钟": "minutes", "年": "years", "个月": "months", "天": "days", "年内": "years", "公里": "km",
-}  # fmt: skip
+    "平方米": "square metres",
+    "平方公里": "square kilometres",
+    "公顷": "hectares",
+    "亩": "mu",
+    "公斤": "kg",
+    "吨": "tonnes",
+    "分钟": "minutes",
+    "年": "years",
+    "个月": "months",
+    "天": "days",
+    "年内": "years",
+    "公里": "km",
+}
 _SINGULAR = {"minutes": "minute", "years": "year", "months": "month", "days": "day"}
 _LEADS = {
     Qualifier.EXACT: "",

@@ -1,4 +1,4 @@
-"""What a message gets: a closed set of outcomes, made of references into one revision. Renderers turn them into text."""
+"""What a message gets: a closed set of outcomes, made of references into one revision; renderers make them text."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,7 +18,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactPart:
-    """A figure. `beside` are figures of another status or period that the question may have meant (49 built, 60 planned)."""
+    """A figure. `beside` are figures of another status or period that may have been meant (49 built, 60 planned)."""
 
     fact: Fact
     verdict: Verdict | None = None
@@ -43,7 +43,7 @@ class SourcePart:
 
 @dataclass(frozen=True, slots=True)
 class ComputedPart:
-    """Something worked out from facts: `headline` first, then the `working`, one line a step, then each operand's source."""
+    """Something worked out from facts: the `headline`, the `working`, one line a step, then each operand's source."""
 
     headline: Bilingual
     working: tuple[Bilingual, ...]
@@ -75,7 +75,7 @@ class LackKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What is missing: `subject` is the word of the question it hangs on ("苏州", "租金", "2021年"), in the reader's words."""
+    """What is missing: `subject` is the word of the question it hangs on ("苏州", "租金", "2021年")."""
 
     kind: LackKind
     subject: str = ""
@@ -91,7 +91,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The figure or statement, with its source. `understood` is shown when parts of the question were filled in or mended."""
+    """The figure or statement, with its source. `understood` is shown when the question was filled in or mended."""
 
     language: Language
     parts: tuple[Part, ...]
@@ -100,7 +100,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Did you mean: at most three, and "none of these" is always offered. `mended` names a correction that needs a yes."""
+    """Did you mean: at most three, "none of these" is always offered. `mended` names a correction that needs a yes."""
 
     language: Language
     choices: tuple[Choice, ...]

@@ -12,7 +12,7 @@ from bot.domain.parks import Name, Park
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Words that mean the same to a reader, in both languages; the first Chinese (else English) word names the group."""
+    """Words that mean the same to a reader, in both languages."""
 
     zh: tuple[str, ...]
     en: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What is remembered of a chat's last turns: the slots a follow-up may leave empty. JSON-ready, stored with the chat."""
+"""What is remembered of a chat's last turns: the slots a follow-up may leave empty. Stored with the chat as JSON."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -55,7 +55,7 @@ def _count(match: re.Match[str]) -> str:
 
 
 def numerals_to_digits(text: str) -> str:
-    """Write Chinese numerals as digits in years, percentages and counts: 二零二二年 → 2022年, 四十九个 → 49个, 六成 → 60%."""
+    """Write numerals as digits in years, percentages and counts: 二零二二年 → 2022年, 四十九个 → 49个, 六成 → 60%."""
     text = text.translate(_FORMAL)
     text = _YEAR.sub(lambda m: "".join(str(_DIGITS[c]) for c in m[0]), text)
     text = _SHORT_YEAR.sub(r"20\1", text)

@@ -1,4 +1,4 @@
-"""Typos mended against the content's own vocabulary: homophones, one wrong, missing, doubled or swapped character, pinyin.
+"""Typos mended against the content's vocabulary: homophones, a wrong, missing, doubled or swapped character, pinyin.
 
 Only pieces that the vocabulary does not explain are touched; what is mended is shown to the reader.
 """
@@ -19,7 +19,7 @@ _LATIN_RUN = re.compile(r"[a-z]{2,}(?: [a-z]{1,6})*")
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """One replacement: `start` to `end` of the text, the term meant, and whether it sounds the same as what was typed."""
+    """One replacement: `start` to `end` of the text, the term meant, and whether it sounds like what was typed."""
 
     start: int
     end: int
@@ -48,7 +48,7 @@ class Repairer:
                     self._shapes[term[:i] + term[i + 1 :]].append(term)
 
     def mendings(self, text: str, odd: Sequence[bool]) -> list[Mending]:
-        """Replacements for the odd characters of a text (`odd[i]`: nothing explains character i), best first, no overlaps."""
+        """Replacements for the odd characters of a text (`odd[i]`: nothing explains it), in order, without overlaps."""
         found: list[tuple[tuple[int, int, int], Mending]] = []
         for run in _HAN_RUN.finditer(text):
             for start in range(run.start(), run.end() - 1):

@@ -8,7 +8,7 @@ from bot.domain.bilingual import Bilingual, Names
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something people ask about that content seldom holds (rent, telephone): its name for replies, and its cue words."""
+    """Something people ask about that content seldom holds (rent): its name for replies, and its cue words."""
 
     id: str
     name: Bilingual
@@ -19,8 +19,9 @@ class Topic:
 class Vocabulary:
     """All words of one kind each.
 
-    `topics` are attributes that content seldom holds, `attributes` such as it may well hold; `soft` are words that say little about the topic; `posts` are titles, each a
-    word of its own; `asks`, `statuses` and `smalltalk` map an id (a question kind, a status, a help topic) to its cues.
+    `topics` are attributes that content seldom holds, `attributes` such as it may well hold; `soft` are words that say
+    little about the topic; `posts` are titles, each a word of its own; `asks`, `statuses` and `smalltalk` map an id (a
+    question kind, a status, a help topic) to its cues.
     """
 
     fillers: Names

@@ -1,4 +1,4 @@
-"""Exact arithmetic over published figures, with the working written out. Fractions inside, decimals outside, no floats."""
+"""Exact arithmetic over published figures: fractions inside, decimals outside, no floats."""
 
 from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal

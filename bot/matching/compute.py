@@ -1,4 +1,4 @@
-"""Comparisons, extremes, differences, shares of a target and conversions: worked out from facts, and only from facts."""
+"""Comparisons, extremes, differences, shares of a target, conversions: worked out from facts, and only from facts."""
 
 from collections.abc import Sequence
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""The decision: answer, choices or unknown, from threshold, gap to the runner-up and objections. One named rule decides."""
+"""The decision: answer, choices or unknown, from confidence, rivals and objections. One named rule decides."""
 
 from dataclasses import dataclass
 
@@ -125,7 +125,7 @@ def _elsewhere(question: Question, best: Scored, scored: tuple[Scored, ...]) -> 
     target = best.candidate.target
     if not isinstance(target, Fact) or question.parks or question.names or question.numbers:
         return ()
-    if sum(1 for p in question.pieces if not p.is_ask and p.weight * p.telling >= 0.9) > 2:
+    if sum(1 for p in question.pieces if not p.is_ask and p.weight * p.telling >= 0.9) > 3:
         return ()
     facts = [(s, s.candidate.target) for s in scored]
     return tuple(

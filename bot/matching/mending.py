@@ -17,7 +17,7 @@ _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A question's text with typos mended. `doubtful` where a park was read into other characters that do not sound so."""
+    """A question's text with typos mended. `doubtful` where a park was read into what does not sound like it."""
 
     text: str
     doubtful: bool

@@ -1,4 +1,4 @@
-"""Tokens: what of a text counts for matching. Terms by their meaning, left-over characters by themselves and in pairs."""
+"""Tokens: what of a text counts for matching. Terms by meaning, left-over characters by themselves and in pairs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,11 +46,11 @@ def occurrences(units: tuple[str, ...], spans: list[Span], matches: list[list[Sp
         text = "".join(units[span.start : span.end])
         if span.meanings:
             whole = frozenset(t for m in span.meanings if (t := token(m)))
-            if kinds := span.ids(Kind.ASKS):
-                if not whole:
-                    yield Occurrence(span, text, frozenset(f"asks:{k}" for k in kinds), weight=ASKS_WEIGHT, is_ask=True)
-                    yield from _inside(units, span, matches)
-                    continue
+            kinds = span.ids(Kind.ASKS)
+            if kinds and not whole:
+                yield Occurrence(span, text, frozenset(f"asks:{k}" for k in kinds), weight=ASKS_WEIGHT, is_ask=True)
+                yield from _inside(units, span, matches)
+                continue
             if not whole or (span.has(Kind.FILLER) and not span.has(Kind.CONCEPT)):
                 continue
             light = is_light(span)

@@ -40,7 +40,7 @@ def verdict(normal: str, premise: Quantity, fact: Fact) -> Verdict | None:
         return _compare(low > amount or (low == amount and _reaches(held)), high is not None and high < amount)
     if held.is_exact:
         return Verdict.YES if low == amount else Verdict.NO
-    if low == amount and held.qualifier is not Qualifier.ABOUT or high == amount:
+    if (low == amount and held.qualifier is not Qualifier.ABOUT) or high == amount:
         return Verdict.YES
     inside = low <= amount and (high is None or amount <= high)
     return Verdict.UNCERTAIN if inside else Verdict.NO

@@ -29,7 +29,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One reply. `outcome` is "answer", "choices", "unknown" or "help"; `articles` the ids cited, in order, without repeats."""
+    """One reply. `outcome` is "answer", "choices", "unknown" or "help"; `articles` the ids cited, in order."""
 
     outcome: str
     lines: tuple[Line, ...]
