@@ -46,9 +46,10 @@ def questions_of(whole: Question, reading: Reading) -> tuple[Question, ...]:
 
 
 def _dated(question: Question, earlier: list[Question], reading: Reading) -> Question:
-    """A later question with the year of an earlier one, unless it names its own: 2021年占地多少，建成了多少."""
+    """A later question with the year of an earlier one, unless it names a year or a thing of its own."""
     years = [str(y) for q in reversed(earlier) for y in q.years[:1]]
-    if question.years or question.relative_years or not years:
+    own = question.years or question.relative_years or question.parks or question.names
+    if own or not years:
         return question
     year = years[0] if question.language is Language.ENGLISH else f"{years[0]}年"
     return reading.question(f"{year} {question.normal}", question.language)
