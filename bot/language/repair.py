@@ -36,7 +36,7 @@ class Repairer:
         self._sounds: dict[str, list[str]] = defaultdict(list)
         self._typed: dict[str, list[str]] = defaultdict(list)
         self._shapes: dict[str, list[str]] = defaultdict(list)
-        for term in sorted(self._terms, key=len, reverse=True):
+        for term in sorted(self._terms, key=lambda t: (-len(t), t)):
             if not _HAN_RUN.fullmatch(term) or len(term) > LONGEST:
                 continue
             for key in pinyin.keys(term):
@@ -78,7 +78,7 @@ class Repairer:
                     yield (odd, len(term) + same, 1), Mending(start, end, term, True)
         if len(window) < 3:
             return
-        keys = {window, *(window[:i] + window[i + 1 :] for i in range(len(window)))}
+        keys = dict.fromkeys([window, *(window[:i] + window[i + 1 :] for i in range(len(window)))])
         for key in keys:
             # The window with a character too many is a term, with one too few it is a key, else one differs.
             for term in [key] if key in self._terms and len(key) >= 3 else self._shapes.get(key, ()):
