@@ -1,6 +1,7 @@
 """Running the program as a process of its own, the way people do."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SMALL_CONTENT = ROOT / "tests" / "small_content"
 PATIENCE = 120  # seconds for one command, on a slow machine too
+
+
+def _hear_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ class Program:
     def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
             [*self.command, *arguments],
+            preexec_fn=_hear_interrupts,  # started in the background, the tests themselves may ignore them
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             cwd=self.folder, env=self.environment,
         )  # fmt: skip

@@ -12,6 +12,7 @@ from bot.matching.question import Question
 from bot.matching.weights import Weights
 
 MOST_CHOICES = 3
+BREAKDOWN_RULE = "a figure is named, and more is asked of it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     if best is None or sure < weights.choices:
         return _not_held(question, blocked, offers, weights, "nothing sound above the line")
     if scored[0].score >= weights.choices and any(o.subject == BREAKDOWN for o in scored[0].objections):
-        return _not_held(question, scored[0], offers, weights, "a figure is named, and more is asked of it")
+        return _not_held(question, scored[0], offers, weights, BREAKDOWN_RULE)
     if _is_meant(blocked, best, weights):
         # The question clearly means the blocked candidate: the next best is about something else.
         return _not_held(question, blocked, offers, weights, "the best candidate disagrees")

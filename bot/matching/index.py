@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,6 +85,10 @@ class Index:
         self._english = np.array([p.isascii() for p in self.phrasings])
         self._rows = {t: (np.array([r for r, _ in p]), np.array([w for _, w in p])) for t, p in by_phrasing.items()}
         self._candidates = {t: np.array(c) for t, c in by_candidate.items()}
+
+    def knows(self, numbers: Iterable[Decimal]) -> bool:
+        """Whether every one of the numbers occurs anywhere in the content."""
+        return all(f"number:{n}" in self._frequency for n in numbers)
 
     def weight(self, piece: Occurrence) -> float:
         """How informative a piece of text is: rarer among the candidates is more; never seen is most."""

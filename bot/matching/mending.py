@@ -38,11 +38,26 @@ class Mender:
         if any(span.has(Kind.PLACE) for span in question.spans):
             return None  # a known place is no typo of a park: 贵安 is not 贵阳
         text = question.normal
-        mendings = [m for m in self._repairer.mendings(text, self._odd(question)) if self._sensible(m, text)]
+        asking = self._asking(question)
+        mendings = [
+            m
+            for m in self._repairer.mendings(text, self._odd(question))
+            if self._sensible(m, text) and not any(asking[m.start : m.end])
+        ]
         if not mendings:
             return None
         doubtful = any(m.term in self._parks and not m.sounds_alike for m in mendings)
         return Mended(apply(text, mendings), doubtful)
+
+    def _asking(self, question: Question) -> list[bool]:
+        """For each character, whether it belongs to a question word: 分成几个 is not 成绩."""
+        asking = [False] * len(question.normal)
+        positions = self._analyser.units.positions(question.normal)
+        for span in question.spans:
+            if span.has(Kind.ASKS):
+                for start, end in positions[span.start : span.end]:
+                    asking[start:end] = [True] * (end - start)
+        return asking
 
     def _odd(self, question: Question) -> list[bool]:
         """For each character, whether nothing in the vocabulary explains it."""

@@ -12,7 +12,7 @@ from bot.domain.turns import Context
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
 from bot.matching.arithmetic import amount
-from bot.matching.compute import compute, convert, remainder, rivals, siblings, side_by_side, span
+from bot.matching.compute import FUTURE, compute, convert, remainder, rivals, siblings, side_by_side, span
 from bot.matching.matcher import Scored
 from bot.matching.question import Question
 from bot.matching.reading import Reading
@@ -40,9 +40,18 @@ def computed(kind: Relation, question: Question, reading: Reading, context: Cont
         facts = _averaged(question, reading)
         return compute(kind, facts, reading.revision) if len(facts) == 2 else None
     facts = _named(kind, question, stripped, reading)
+    if kind is Relation.SHARE and _of_two_times(facts) and not (question.years or question.relative_years):
+        return None  # what share were exports? not one year's trade of another's
     if len(facts) >= 2 and len({f.quantity.dimension for f in facts}) == 1:
         return compute(kind, facts, reading.revision)
     return _of_one(kind, stripped, reading, context)
+
+
+def _of_two_times(facts: list[Fact]) -> bool:
+    """Whether figures differ in their period alone."""
+    return (
+        len(facts) == 2 and len({(f.park, f.indicator, f.status in FUTURE) for f in facts}) == 1 and not facts[0].item
+    )
 
 
 def share_left(question: Question, fact: Fact, reading: Reading) -> ComputedPart | None:
@@ -160,7 +169,7 @@ def _years(question: Question, reading: Reading) -> list[Fact]:
 
 def _sides(stripped: Question, question: Question, reading: Reading, joined: re.Pattern[str]) -> list[Fact]:
     """The two sides of 和, 比, 占, and: each must mean a fact of its own."""
-    pieces = [p for p in joined.split(stripped.normal) if len(p.strip(" ?,")) > 1]
+    pieces = [p for p in _pieces(stripped, joined) if len(p.strip(" ?,")) > 1]
     if len(pieces) < 2:
         return []
     park = next(iter(question.parks), None)
@@ -170,6 +179,19 @@ def _sides(stripped: Question, question: Question, reading: Reading, joined: re.
         side = reading.question(piece, question.language)
         sides.append(side if side.parks or not name else reading.question(f"{name} {piece}", question.language))
     return _distinct(best_fact(s, reading, 0.36) for s in sides)
+
+
+def _pieces(question: Question, joined: re.Pattern[str]) -> list[str]:
+    """The text between joining words; 和 within a term (国家和地区) does not join."""
+    pieces = [""]
+    for spanned in question.spans:
+        text = _spaced(question, spanned.start, spanned.end)
+        content = spanned.has(Kind.CONCEPT) or spanned.has(Kind.NAME) or spanned.has(Kind.PARK)
+        if not content and joined.search(text):
+            pieces.append("")
+        else:
+            pieces[-1] += text
+    return pieces
 
 
 def _averaged(question: Question, reading: Reading) -> list[Fact]:

@@ -63,6 +63,8 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
         or premises(question.normal)
     ):
         return None
+    if _NUMBERED.search(question.normal) and not reading.matcher.index.knows(question.numbers):
+        return None  # 358号 and 三期 are other things, not wrong figures
     persons = people(question.names, reading.revision)
     others = set(question.names) - set(persons) if persons else set()
     disputed = {f"post:{p}" for p in question.posts} | set(question.places) | others
@@ -103,6 +105,7 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
     return found.best if stated else None
 
 
+_NUMBERED = re.compile(r"\d(?:号|期)")
 _SOFT = frozenset({"figure", "what", "how"})
 
 

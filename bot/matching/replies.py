@@ -32,7 +32,7 @@ from bot.language.quantities import find_quantities
 from bot.matching import followup
 from bot.matching.browse import browsed
 from bot.matching.compute import merged
-from bot.matching.decide import Ambiguous, Answered, Decision, NotHeld, decide
+from bot.matching.decide import BREAKDOWN_RULE, Ambiguous, Answered, Decision, NotHeld, decide
 from bot.matching.matcher import Scored
 from bot.matching.memory import ids_of, part_of, people, shown_in
 from bot.matching.operands import computed, conversions, same_figure, share_left
@@ -263,7 +263,9 @@ class Replier:
 
     def _mended(self, question: Question, result: Result) -> Result:
         """The question read with its typos mended, where as it stands it has no answer."""
-        if result.part or (mended := self._reading.mender.mend(question)) is None:
+        if result.part or question.topics or result.rule == BREAKDOWN_RULE:
+            return result  # what is asked was read well enough to know that it is not held
+        if (mended := self._reading.mender.mend(question)) is None:
             return result
         attempt = self._decide(self._reading.question(mended.text, question.language), mended.text)
         if attempt.part is None:
