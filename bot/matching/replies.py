@@ -40,10 +40,11 @@ from bot.matching.premises import corrected, with_verdict
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.relations import relation
-from bot.matching.split import conjuncts, questions_of, says_each
+from bot.matching.split import conjuncts, has_content, questions_of, says_each
 from bot.matching.wanted import kind_of
 
 EXAMPLES = 3
+SMALL = 10
 SURE = 0.85  # the score of an answer that is preferred to an overview
 _NUMBERS = {
     "1": 0,
@@ -289,6 +290,8 @@ class Replier:
             or question.topics
         ):
             return None
+        if question.numbers[0] <= SMALL:
+            return None  # 哪六类, 举两个例子: a small number is no name of a figure
         facts = self._reading.facts_with(question.numbers[0])
         written = [q for _, _, q in find_quantities(question.normal) if q.unit]
         facts = tuple(f for f in facts if not written or any(same_figure(q, f.quantity) for q in written))
@@ -308,6 +311,8 @@ class Replier:
         if best is None:
             return None
         content = sum(1 for p in question.pieces if p.weight >= 1.0)
+        if best.part and followup.refers_to_person(question.normal) and people(context.names, self._revision):
+            return best
         leans = followup.is_elliptic(question) or content < 2
         if best.part is None:
             held = result.part and (question.names or _park_of(result) in context.parks)
@@ -347,7 +352,8 @@ class Replier:
         groups.append(
             [f"{park}{self._name(n, question.language)} {pointed}" for n in names] + [f"{p} {pointed}" for p in parks]
         )
-        groups.append([f"{followup.topic_of(previous)} {pointed}"])
+        if not has_content(question):  # 为什么, 什么时候的事: asked of what the last turn was about
+            groups.append([f"{followup.topic_of(previous)} {pointed}"])
         return groups
 
     def _name(self, name: str, language: Language) -> str:
