@@ -6,10 +6,11 @@ from bot.domain.bilingual import Language
 from bot.domain.outcomes import Answer, Help, HelpTopic, Outcome, Trace
 from bot.domain.revision import Revision
 from bot.domain.turns import Context
+from bot.matching.about import Reply
 from bot.matching.followup import fresh
 from bot.matching.memory import part_of, remember, shown_in
 from bot.matching.reading import Reading
-from bot.matching.replies import Replier, Reply
+from bot.matching.replies import Replier
 from bot.ports import Clock, Contexts, QuestionLog, QuestionRecord
 
 

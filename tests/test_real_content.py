@@ -21,9 +21,10 @@ from bot.domain.entries import Entry
 from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import Answer, Choices, ComputedPart, EntryPart, FactPart, Part, Unknown
 from bot.domain.revision import Revision
+from bot.matching.about import Reply
 from bot.matching.candidates import candidates
 from bot.matching.reading import Reading
-from bot.matching.replies import Replier, Reply
+from bot.matching.replies import Replier
 
 EVERYTHING = bool(os.environ.get("ASK_EVERYTHING"))
 SHOWN = 40  # failures that a message lists

@@ -1,7 +1,7 @@
 """Questions with typos: mended against the content's vocabulary where nothing else explains what was typed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.domain.revision import Revision
@@ -42,7 +42,7 @@ class Mender:
         mendings = [
             m
             for m in self._repairer.mendings(text, self._odd(question))
-            if self._sensible(m, text) and not any(asking[m.start : m.end])
+            if self._sensible(m, text) and not any(asking[i] for i in _changed(m, text))
         ]
         if not mendings:
             return None
@@ -72,6 +72,14 @@ class Mender:
     def _sensible(self, mending: Mending, text: str) -> bool:
         typed = text[mending.start : mending.end]
         return not (mending.term in typed or (typed in mending.term and len(typed) < 3))
+
+
+def _changed(mending: Mending, text: str) -> Iterable[int]:
+    """Where the text would read differently: all of it where characters are added or left out."""
+    places = range(mending.start, mending.end)
+    if len(places) != len(mending.term):
+        return places
+    return (i for i, c in zip(places, mending.term, strict=True) if text[i] != c)
 
 
 def _texts(revision: Revision) -> Iterator[str]:

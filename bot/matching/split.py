@@ -77,9 +77,9 @@ def conjuncts(question: Question, reading: Reading) -> tuple[Question, ...]:
     if not all(map(has_content, read)):
         return ()
     subject = " ".join(_slots(question, reading))
+    read = [_dated(r, read[:number], reading) for number, r in enumerate(read)]
     read = [r if r.parks or r.names else reading.question(f"{subject} {r.normal}", question.language) for r in read]
-    asked = [r if r.asks else reading.question(f"{r.normal} {asking}", question.language) for r in read]
-    return tuple(_dated(q, asked[:number], reading) for number, q in enumerate(asked))
+    return tuple(r if r.asks else reading.question(f"{r.normal} {asking}", question.language) for r in read)
 
 
 def says_each(question: Question) -> bool:

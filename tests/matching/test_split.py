@@ -36,6 +36,11 @@ def test_what_asks_nothing_goes_with_the_next_question() -> None:
     assert only.parks == ("east",)
 
 
+def test_joined_parts_share_the_year_of_the_first() -> None:
+    first, second = conjuncts(read("西岸综保区2022年外贸总额和占地面积是多少"), small())
+    assert first.years == second.years == (2022,)
+
+
 def test_joined_subjects_share_their_question_words() -> None:
     found = conjuncts(read("余国锋和范明月是谁"), small())
     assert [q.names for q in found] == [("yu",), ("fan",)]

@@ -1,0 +1,189 @@
+"""One question: what it gets on its own, with its typos mended, and with its empty slots filled from the last turn."""
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.domain.bilingual import Language
+from bot.domain.entries import Asks
+from bot.domain.outcomes import ComputedPart, FactPart, Part
+from bot.domain.turns import Context
+from bot.language.quantities import find_quantities
+from bot.matching import followup
+from bot.matching.compute import merged
+from bot.matching.decide import BREAKDOWN_RULE, Ambiguous, Answered, Decision, NotHeld, decide
+from bot.matching.matcher import Scored
+from bot.matching.memory import part_of, people
+from bot.matching.operands import computed, conversions, same_figure, share_left
+from bot.matching.premises import corrected, with_verdict
+from bot.matching.question import Question
+from bot.matching.reading import Reading
+from bot.matching.relations import relation
+from bot.matching.split import has_content
+
+SMALL = 10  # up to here a number is a way to speak of things (哪六类), no name of a figure
+_DATED = re.compile(r"\d(?:年|月|日|号)")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one question of a message gets. `understood` is the full question where slots were filled."""
+
+    question: Question
+    decision: Decision | None
+    part: Part | None
+    scored: tuple[Scored, ...]
+    rule: str
+    understood: str | None = None
+    also: Part | None = None  # a second statement that fits as well
+
+
+class Asker:
+    """Puts single questions to one reading; holds no state of its own."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._revision = reading.revision
+
+    def ask(self, question: Question, context: Context | None) -> Result:
+        """What a question gets, given what the chat's last turn was about."""
+        if kind := relation(question.normal):
+            part = computed(kind, question, self._reading, context)
+            if part:
+                return Result(question, None, part, (), f"computed: {kind}")
+        if parts := conversions(question, self._reading):
+            return Result(question, None, merged(parts), (), "computed: another unit")
+        result = self._mended(question, self.alone(question))
+        if context is None or (
+            result.part and (question.parks or question.names) and not followup.only_slots(question)
+        ):
+            return result
+        return self._filled(question, result, context) or result
+
+    def alone(self, question: Question, understood: str | None = None) -> Result:
+        """What a question gets as it stands, with nothing filled in or mended."""
+        scored = self._reading.matcher.match(question)
+        decision = decide(question, scored, self._reading.weights)
+        part: Part | None = None
+        also: Part | None = None
+        rule = decision.rule
+        if verdict := with_verdict(question, decision, self._reading):
+            part, rule = verdict, "yes or no"
+        elif isinstance(decision, Answered):
+            part = part_of(decision.best.candidate.id, self._revision)
+            if isinstance(part, FactPart):
+                part = share_left(question, part.fact, self._reading) or part
+            if decision.also:
+                also = part_of(decision.also.candidate.id, self._revision)
+        elif not isinstance(decision, Answered) and (right := corrected(question, self._reading)):
+            part, rule = part_of(right.candidate.id, self._revision), "corrects what the question supposes"
+        elif isinstance(decision, NotHeld) and (found := self._by_number(question)):
+            part, rule = found, "the number itself"
+        return Result(question, decision, part, scored, rule, understood, also)
+
+    def _mended(self, question: Question, result: Result) -> Result:
+        """The question read with its typos mended, where as it stands it has no answer."""
+        if result.part or question.topics or result.rule == BREAKDOWN_RULE:
+            return result  # what is asked was read well enough to know that it is not held
+        if (mended := self._reading.mender.mend(question)) is None:
+            return result
+        attempt = self.alone(self._reading.question(mended.text, question.language), mended.text)
+        if attempt.part is None:
+            return result
+        if mended.doubtful and isinstance(attempt.decision, Answered):
+            # A park read into characters that do not sound like it is asked, never assumed.
+            ask = Ambiguous((attempt.decision.best,), "a mended park needs a yes")
+            return replace(attempt, part=None, decision=ask, rule=ask.rule)
+        return replace(attempt, rule=f"mended typos; {attempt.rule}")
+
+    def _by_number(self, question: Question) -> Part | None:
+        """A fact found by its figure alone: 1883是什么数字."""
+        others = [p for p in question.pieces if p.weight >= 0.9 and not p.text[0].isdigit()]
+        if (
+            question.asks - {Asks.WHAT}
+            or _DATED.search(question.normal)
+            or len(question.numbers) != 1
+            or len(others) > 2
+            or question.names
+            or question.places
+            or question.topics
+        ):
+            return None
+        if question.numbers[0] <= SMALL:
+            return None  # 哪六类, 举两个例子: a small number is no name of a figure
+        facts = self._reading.facts_with(question.numbers[0])
+        written = [q for _, _, q in find_quantities(question.normal) if q.unit]
+        facts = tuple(f for f in facts if not written or any(same_figure(q, f.quantity) for q in written))
+        facts = tuple(f for f in facts if not question.parks or f.park in question.parks)
+        return FactPart(facts[0], beside=facts[1:]) if 0 < len(facts) <= 2 else None
+
+    # Follow-ups.
+
+    def _filled(self, question: Question, result: Result, context: Context) -> Result | None:
+        """The question with empty slots filled from the last turn; None where it stands better on its own."""
+        best: Result | None = None
+        for texts in self._rewritings(question, context):
+            attempts = [self._attempt(text, question.language) for text in dict.fromkeys(texts)]
+            best = max((a for a in attempts if a.part), key=score, default=None) or best or next(iter(attempts), None)
+            if best and best.part:
+                break
+        if best is None:
+            return None
+        content = sum(1 for p in question.pieces if p.weight >= 1.0)
+        if best.part and followup.refers_to_person(question.normal) and people(context.names, self._revision):
+            return best
+        leans = followup.is_elliptic(question) or content < 2
+        if best.part is None:
+            held = result.part and (question.names or _park_of(result) in context.parks)
+            return best if leans and not held else None
+        if result.part and (result.part == best.part or _park_of(result) in context.parks):
+            return None if not followup.only_slots(question) else best
+        # A question that stands much better on its own, about another park, is a change of topic.
+        return None if result.part and not leans and score(result) > score(best) + 0.12 else best
+
+    def _attempt(self, text: str, language: Language) -> Result:
+        attempt = self.alone(self._reading.question(text, language), text)
+        if kind := relation(attempt.question.normal):
+            part = computed(kind, attempt.question, self._reading, None)
+            attempt = replace(attempt, part=part or attempt.part)
+        return attempt
+
+    def _rewritings(self, question: Question, context: Context) -> list[list[str]]:
+        """Ways to fill the question, in groups; the next group is tried where none of the one before is answered."""
+        bare = followup.bare(question.normal)
+        previous = self._reading.question(context.question)
+        groups: list[list[str]] = []
+        if followup.only_slots(question):
+            groups.append([followup.replace_slots(previous, self._reading.question(bare), self._revision)])
+        persons = people(context.names, self._revision)
+        if persons and followup.refers_to_person(question.normal):
+            groups.append([followup.replace_person(question.normal, self._name(persons[0], question.language))])
+        if question.parks or question.names:
+            return groups
+        pointed = followup.without_pointers(bare)
+        if not question.asks and previous.asks:  # 跨境电商企业呢: the same is asked of something else
+            pointed = f"{pointed} {followup.asking_words(previous)}"
+        names = [n for n in context.names[:1] if n in self._revision.names]
+        parks = [
+            self._revision.parks[p].name.get(question.language) for p in context.parks[:1] if p in self._revision.parks
+        ]
+        park = f"{parks[0]} " if parks else ""
+        groups.append(
+            [f"{park}{self._name(n, question.language)} {pointed}" for n in names] + [f"{p} {pointed}" for p in parks]
+        )
+        if not has_content(question):  # 为什么, 什么时候的事: asked of what the last turn was about
+            groups.append([f"{followup.topic_of(previous)} {pointed}"])
+        return groups
+
+    def _name(self, name: str, language: Language) -> str:
+        return self._revision.names[name].name.get(language)
+
+
+def _park_of(result: Result) -> str | None:
+    return result.scored[0].candidate.park if result.part and result.scored else None
+
+
+def score(result: Result) -> float:
+    """How good a result is, to choose between several readings of one question."""
+    if isinstance(result.part, ComputedPart):
+        return 1.0
+    return result.scored[0].score if result.scored else 0.0
