@@ -160,7 +160,7 @@ class Asker:
         if question.parks or question.names:
             return groups
         pointed = followup.without_pointers(bare)
-        if not question.asks and previous.asks:  # 跨境电商企业呢: the same is asked of something else
+        if not question.asks and not question.is_yes_no and previous.asks:  # 跨境电商企业呢: the same, of another thing
             pointed = f"{pointed} {followup.asking_words(previous)}"
         names = [n for n in context.names[:1] if n in self._revision.names]
         parks = [

@@ -98,6 +98,8 @@ def _of_one(kind: Relation, question: Question, reading: Reading, context: Conte
         return gap
     if kind in (Relation.SHARE, Relation.MISSING, Relation.DIFFERENCE):
         aimed = [f for f in siblings(best, revision) if f.quantity.dimension is best.quantity.dimension]
+        if kind is Relation.SHARE:  # a share of what is planned, never one year's figure of another's
+            aimed = [f for f in aimed if (f.status in FUTURE) != (best.status in FUTURE)]
         return compute(kind, (best, aimed[0]), revision) if aimed else None
     if kind in _EXTREMES:
         over = rivals(best, revision)
@@ -169,7 +171,7 @@ def _years(question: Question, reading: Reading) -> list[Fact]:
 
 def _sides(stripped: Question, question: Question, reading: Reading, joined: re.Pattern[str]) -> list[Fact]:
     """The two sides of 和, 比, 占, and: each must mean a fact of its own."""
-    pieces = [p for p in _pieces(stripped, joined) if len(p.strip(" ?,")) > 1]
+    pieces = [p for p in _pieces(stripped, joined, reading) if len(p.strip(" ?,")) > 1]
     if len(pieces) < 2:
         return []
     park = next(iter(question.parks), None)
@@ -181,17 +183,20 @@ def _sides(stripped: Question, question: Question, reading: Reading, joined: re.
     return _distinct(best_fact(s, reading, 0.36) for s in sides)
 
 
-def _pieces(question: Question, joined: re.Pattern[str]) -> list[str]:
+def _pieces(question: Question, joined: re.Pattern[str], reading: Reading) -> list[str]:
     """The text between joining words; 和 within a term (国家和地区) does not join."""
-    pieces = [""]
-    for spanned in question.spans:
-        text = _spaced(question, spanned.start, spanned.end)
-        content = spanned.has(Kind.CONCEPT) or spanned.has(Kind.NAME) or spanned.has(Kind.PARK)
-        if not content and joined.search(text):
-            pieces.append("")
-        else:
-            pieces[-1] += text
-    return pieces
+    places = reading.analyser.units.positions(question.normal)
+    terms = [
+        (places[s.start][0], places[s.end - 1][1])
+        for s in question.spans
+        if s.has(Kind.CONCEPT) or s.has(Kind.NAME) or s.has(Kind.PARK)
+    ]
+    pieces, start = [], 0
+    for match in joined.finditer(question.normal):
+        if not any(first < match.end() and match.start() < last for first, last in terms):
+            pieces.append(question.normal[start : match.start()])
+            start = match.end()
+    return [*pieces, question.normal[start:]]
 
 
 def _averaged(question: Question, reading: Reading) -> list[Fact]:
