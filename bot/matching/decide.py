@@ -12,6 +12,8 @@ from bot.matching.question import Question
 from bot.matching.weights import Weights
 
 MOST_CHOICES = 3
+WHOLE = 0.98  # of a phrasing that the question covers: it asks of that very thing
+OWN = 0.2  # how far below the best candidate that one may stand
 BREAKDOWN_RULE = "a figure is named, and more is asked of it"
 
 
@@ -59,6 +61,8 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     if _is_meant(blocked, best, weights):
         # The question clearly means the blocked candidate: the next best is about something else.
         return _not_held(question, blocked, offers, weights, "the best candidate disagrees")
+    if _of_another(question, best, scored):
+        return _not_held(question, blocked, offers, weights, "what is named is known, what is asked of it is not")
     limit = weights.strange if question.language.is_chinese else weights.strange_english
     if question.asks & {Asks.WHEN, Asks.WHO, Asks.WHERE}:
         limit *= weights.strictness  # the event matters: 落地 is no answer to when it was founded
@@ -108,6 +112,19 @@ def _is_meant(blocked: Scored | None, best: Scored, weights: Weights) -> bool:
     if blocked is None or blocked.score < weights.answer or blocked.score - best.score <= weights.outranked:
         return False
     return any(o.kind is not LackKind.DETAIL for o in blocked.objections)
+
+
+def _of_another(question: Question, best: Scored, scored: tuple[Scored, ...]) -> bool:
+    """Whether a question asks one thing of a name, and the best candidate is of something else that the name is part of.
+
+    When the platform was founded is not when the fund was that the platform founded.
+    """
+    if not question.names or best.covered >= WHOLE / 2:
+        return False
+    if not question.asks & {Asks.WHEN, Asks.FIGURE}:
+        return False
+    own = [s for s in scored if s is not best and s.covered >= WHOLE and best.score - s.score < OWN]
+    return any(o.candidate.park == best.candidate.park and isinstance(o.candidate.target, Entry) for o in own)
 
 
 def _same_subject(one: Scored, other: Scored) -> bool:
