@@ -133,7 +133,9 @@ class Asker:
             return best
         leans = followup.is_elliptic(question) or content < 2
         if best.part is None:
-            same = followup.only_slots(question) and Asks.FIGURE in best.question.asks  # 那2号呢: its figure, or nothing
+            same = (
+                followup.only_slots(question) and Asks.FIGURE in best.question.asks
+            )  # 那2号呢: its figure, or nothing
             held = result.part and not same and (question.names or _park_of(result) in context.parks)
             return best if leans and not held else None
         if result.part and (result.part == best.part or _park_of(result) in context.parks):

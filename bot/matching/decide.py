@@ -115,7 +115,7 @@ def _is_meant(blocked: Scored | None, best: Scored, weights: Weights) -> bool:
 
 
 def _of_another(question: Question, best: Scored, scored: tuple[Scored, ...]) -> bool:
-    """Whether a question asks one thing of a name, and the best candidate is of something else that the name is part of.
+    """Whether a question asks one thing of a name, and the best candidate is of another that the name is part of.
 
     When the platform was founded is not when the fund was that the platform founded.
     """

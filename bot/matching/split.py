@@ -16,7 +16,7 @@ _SOFT = re.compile(
     r"|,|、|\band also\b|\balso\b|\band (?=how|what|who|when|where|which|why)"
 )
 _JOINED = re.compile(r"、|和|与|跟|及|还有|\band\b")
-_EACH = re.compile(r"分别|各(?!种|类|地|界|方面|个|位)|各自|respectively|\beach\b|\bboth\b")
+_EACH = re.compile(r"分别|还有|以及|各(?!种|类|地|界|方面|个|位)|各自|respectively|\beach\b|\bboth\b")
 _ASKING = frozenset(Asks)
 
 
@@ -61,7 +61,9 @@ def has_content(question: Question) -> bool:
 
 def asks_something(question: Question) -> bool:
     """Whether a clause asks for something: it has a question word, and content or a measure word of its own."""
-    return bool(question.asks & _ASKING) and bool(question.wants or any(not p.is_ask for p in question.pieces))
+    return bool(question.asks & _ASKING) and bool(
+        question.wants or question.parks or question.names or any(not p.is_ask for p in question.pieces)
+    )
 
 
 def conjuncts(question: Question, reading: Reading) -> tuple[Question, ...]:

@@ -123,6 +123,18 @@ def test_offers_are_of_the_named_park() -> None:
     assert [o.candidate.id for o in of_any.offers] == ["east-platforms", "west-shops"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "covered", "answered"), [("有多大", 0.4, False), ("有多大", 0.6, True), ("", 0.4, True)]
+)
+def test_what_is_asked_of_a_name_is_not_answered_with_what_only_mentions_it(
+    asked: str, covered: float, answered: bool
+) -> None:
+    # The size of the fund of funds is not the size of the fund that it took part in.
+    candidates = (scored("east-yield-58", 0.8, covered=covered), scored("east-plan", 0.7, covered=1.0))
+    decision = decide(read(f"金苗58号中试跨越计划{asked}"), candidates, replace(WEIGHTS, gap=0.01))
+    assert isinstance(decision, Answered) == answered
+
+
 def test_question_words_alone_are_nothing_to_look_for() -> None:
     decision = decide(read("有什么"), (scored("east-platforms", 0.9),), WEIGHTS)
     assert isinstance(decision, NotHeld)

@@ -16,6 +16,7 @@ from bot.matching.split import conjuncts, questions_of, says_each
         ("how many pilot platforms are there? who is Yu Guofeng?", 2),
         ("东岭有多少个中试平台", 1),
         ("我想问，东岭有多少个中试平台", 1),
+        ("东岭有多少个中试平台？西岸是什么角色？", 2),
         ("东岭高新区的平台，有多少个", 1),
         ("你好，东岭有多少个中试平台？谢谢", 1),
         ("东岭有多少个中试平台？东岭有多少个中试平台？", 1),
@@ -37,7 +38,7 @@ def test_what_asks_nothing_goes_with_the_next_question() -> None:
 
 
 def test_joined_parts_share_the_year_of_the_first() -> None:
-    first, second = conjuncts(read("西岸综保区2022年外贸总额和占地面积是多少"), small())
+    first, second = conjuncts(read("西岸综保区2022年商户数量和占地面积是多少"), small())
     assert first.years == second.years == (2022,)
 
 
