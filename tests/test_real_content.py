@@ -353,3 +353,21 @@ def test_an_unknown_park_is_said_to_be_unknown(real: Real) -> None:
     ]
     failures = [f"{text} → {told(r)}" for text in asked if not isinstance((r := real.ask(text)).outcome, Unknown)]
     assert not failures, report(failures, len(asked))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "跨境电商交易中心的商品种类大约是品牌数的几倍",
+        "What share of Guiyang Comprehensive Bonded Zone's 16.234 billion yuan trade was exports?",
+        "高蜂巢鸟中试平台哪年成立的",
+        "成都高新天使母基金盘子有多大",
+    ],
+)
+def test_a_figure_nobody_published_is_not_taken_from_what_stands_beside_it(real: Real, text: str) -> None:
+    assert isinstance(real.ask(text).outcome, Unknown)
+
+
+@pytest.mark.parametrize("text", ["园博二期总建筑面积是占地的几倍", "培育人才数是就业人数的几倍"])
+def test_two_terms_are_set_against_each_other(real: Real, text: str) -> None:
+    assert any(isinstance(p, ComputedPart) for p in parts_of(real.ask(text)))

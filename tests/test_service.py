@@ -85,6 +85,11 @@ def test_a_follow_up_to_a_park_that_does_not_hold_it(chat: Chat) -> None:
     assert isinstance(chat.say("2023年西岸综保区外贸总额多少", "那苏州呢"), Unknown)
 
 
+def test_a_name_is_swapped_for_one_of_its_kind_or_starts_anew(chat: Chat) -> None:
+    assert ids(chat.say("金苗58号亩产多少", "那金苗158号呢")) == ["east-yield-158"]
+    assert ids(chat.say("金苗58号亩产多少", "那余国锋呢")) == ["east-yu"]
+
+
 # What ends a context.
 
 

@@ -133,10 +133,9 @@ class Asker:
             return best
         leans = followup.is_elliptic(question) or content < 2
         if best.part is None:
-            same = (
-                followup.only_slots(question) and Asks.FIGURE in best.question.asks
-            )  # 那2号呢: its figure, or nothing
-            held = result.part and not same and (question.names or _park_of(result) in context.parks)
+            if question.names:
+                return best if self._is_swap(question, best, context) else None
+            held = result.part and _park_of(result) in context.parks
             return best if leans and not held else None
         if result.part and (result.part == best.part or _park_of(result) in context.parks):
             return None if not followup.only_slots(question) else best
@@ -176,6 +175,15 @@ class Asker:
         if not has_content(question):  # 为什么, 什么时候的事: asked of what the last turn was about
             groups.append([f"{followup.topic_of(previous)} {pointed}"])
         return groups
+
+    def _is_swap(self, question: Question, filled: Result, context: Context) -> bool:
+        """Whether one name stands for another of its kind (那2号呢): the figure asked is of it, or not held at all."""
+        kinds = {self._revision.names[n].kind for n in context.names if n in self._revision.names}
+        return (
+            followup.only_slots(question)
+            and Asks.FIGURE in filled.question.asks
+            and any(self._revision.names[n].kind in kinds for n in question.names)
+        )
 
     def _name(self, name: str, language: Language) -> str:
         return self._revision.names[name].name.get(language)

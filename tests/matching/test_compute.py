@@ -4,10 +4,9 @@ import pytest
 from builders import small, with_quantity
 
 from bot.domain.facts import Fact
-from bot.domain.outcomes import Answer, ComputedPart
+from bot.domain.outcomes import ComputedPart
 from bot.matching.compute import compute, convert, merged, remainder, rivals, siblings, span
 from bot.matching.relations import UNITS, Relation, Unit
-from bot.matching.replies import Replier
 
 REVISION = small().revision
 
@@ -140,26 +139,3 @@ def test_siblings_and_rivals() -> None:
     assert [f.id for f in siblings(of("east-platforms"), REVISION)] == ["east-platforms-2025"]
     assert [f.id for f in rivals(of("east-land"), REVISION)] == ["east-land", "west-land"]
     assert [f.id for f in rivals(of("east-platforms"), REVISION)] == ["east-platforms"]
-
-
-def answered(text: str) -> Answer | None:
-    outcome = Replier(small()).reply(text, None).outcome
-    return outcome if isinstance(outcome, Answer) else None
-
-
-@pytest.mark.parametrize("text", ["西岸外贸总额是商户的几倍", "东岭的商户是中试平台的多少倍"])
-def test_a_multiple_that_cannot_be_worked_out_is_no_plain_figure(text: str) -> None:
-    assert answered(text) is None
-
-
-def test_a_share_is_never_one_year_of_another() -> None:
-    found = answered("what share of West Shore's 16.234 billion yuan foreign trade was exports")
-    assert found is None or not any(isinstance(p, ComputedPart) for p in found.parts)
-
-
-def test_the_two_sides_of_a_multiple_are_split_between_terms() -> None:
-    found = answered("金苗158号亩产是金苗58号亩产的几倍")
-    assert found
-    (part,) = found.parts
-    assert isinstance(part, ComputedPart)
-    assert [f.id for f in part.operands] == ["east-yield-158", "east-yield-58"]
