@@ -1,9 +1,10 @@
 """The README: its two lines, and that it documents what there is."""
 
 import re
+from pathlib import Path
 
 import pytest
-from program import ROOT
+from program import ROOT, Program
 from typer.main import get_command
 
 from bot.cli import app
@@ -67,3 +68,11 @@ def test_the_worked_example_is_an_entry_that_exists() -> None:
     entry = re.search(r"- id: (\S+)\n", README)
     assert entry
     assert f"- id: {entry[1]}\n" in (ROOT / "faq" / "jinzhong-agri.yaml").read_text(encoding="utf-8")
+
+
+def test_the_conversation_is_what_the_bot_says(tmp_path: Path) -> None:
+    (conversation,) = (b for b in re.findall(r"^```\n(.*?)^```$", README, re.MULTILINE | re.DOTALL) if b[:2] == "> ")
+    turns = [turn.partition("\n") for turn in conversation.strip().split("\n\n")]
+    asked = "\n".join(question.removeprefix("> ") for question, _, _ in turns)
+    said = Program(tmp_path).with_settings(PARKBOT_CONTENT=str(ROOT)).run("chat", stdin=asked.encode()).out
+    assert said.strip().split("\n\n") == [reply for _, _, reply in turns]

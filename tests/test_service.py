@@ -14,6 +14,7 @@ from bot.domain.outcomes import (
     FactPart,
     Help,
     HelpTopic,
+    LackKind,
     Unknown,
 )
 from bot.domain.turns import Context
@@ -88,6 +89,12 @@ def test_a_follow_up_to_a_park_that_does_not_hold_it(chat: Chat) -> None:
 def test_a_name_is_swapped_for_one_of_its_kind_or_starts_anew(chat: Chat) -> None:
     assert ids(chat.say("金苗58号亩产多少", "那金苗158号呢")) == ["east-yield-158"]
     assert ids(chat.say("金苗58号亩产多少", "那余国锋呢")) == ["east-yu"]
+
+
+def test_a_number_that_is_not_held_is_said_before_the_park_of_the_last_turn(chat: Chat) -> None:
+    outcome = chat.say("东岭有多少个中试平台", "金苗258号亩产多少")
+    assert isinstance(outcome, Unknown)
+    assert (outcome.lack.kind, outcome.lack.subject) == (LackKind.NUMBER, "258")
 
 
 # What ends a context.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.bilingual import Language
 from bot.domain.entries import Asks
-from bot.domain.outcomes import ComputedPart, FactPart, Part
+from bot.domain.outcomes import ComputedPart, FactPart, LackKind, Part
 from bot.domain.turns import Context
 from bot.language.quantities import find_quantities
 from bot.matching import followup
@@ -21,6 +21,8 @@ from bot.matching.relations import relation
 from bot.matching.split import has_content
 
 SMALL = 10  # up to here a number is a way to speak of things (哪六类), no name of a figure
+# What a question lacks whatever came before it: 258号 is not held, in any park.
+_SAID_BY_ITSELF = frozenset({LackKind.NUMBER, LackKind.PLACE, LackKind.TOPIC})
 _DATED = re.compile(r"\d(?:年|月|日|号)")
 
 
@@ -135,6 +137,8 @@ class Asker:
         if best.part is None:
             if question.names:
                 return best if self._is_swap(question, best, context) else None
+            if isinstance(result.decision, NotHeld) and result.decision.lack.kind in _SAID_BY_ITSELF:
+                return None
             held = result.part and _park_of(result) in context.parks
             return best if leans and not held else None
         if result.part and (result.part == best.part or _park_of(result) in context.parks):
