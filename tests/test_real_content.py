@@ -362,6 +362,7 @@ def test_an_unknown_park_is_said_to_be_unknown(real: Real) -> None:
         "What share of Guiyang Comprehensive Bonded Zone's 16.234 billion yuan trade was exports?",
         "高蜂巢鸟中试平台哪年成立的",
         "成都高新天使母基金盘子有多大",
+        "晋杂谷1号平均亩产是多少",
     ],
 )
 def test_a_figure_nobody_published_is_not_taken_from_what_stands_beside_it(real: Real, text: str) -> None:

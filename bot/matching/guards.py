@@ -77,6 +77,19 @@ def _name(question: Question, known: Known, revision: Revision) -> Objection | N
     return None
 
 
+def _item(question: Question, known: Known, revision: Revision) -> Objection | None:
+    """How much one variety yields is not told by an entry that gives the yield of others alone."""
+    if question.asks != {Asks.FIGURE} or isinstance(known.candidate.target, Fact):
+        return None
+    items = {f.item for f in revision.facts.values() if f.item and f.quantity.value in known.numbers}
+    for name in question.names:
+        one = revision.names[name]
+        others = {i for i in items if revision.names[i].kind is one.kind and revision.names[i].park == one.park}
+        if others and not others & set(question.names):
+            return Objection(LackKind.NAME, one.name.get(question.language))
+    return None
+
+
 def _topic(question: Question, known: Known, _: Revision) -> Objection | None:
     for topic in question.topics:
         if f"{Kind.ABSENT}:{topic}" not in known.tokens:
@@ -265,6 +278,7 @@ GUARDS: tuple[Guard, ...] = (
     _topic,
     _period,
     _name,
+    _item,
     _post,
     _number,
     _growth,
