@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content.check import check_loaded
+from bot.content.check import check_loaded, load_checked
 from bot.content.load import load
-from bot.content.report import lines
 from bot.content.vocabulary import load_vocabulary
 from bot.desk import Desk
-from bot.domain.bilingual import Bilingual, Language
-from bot.domain.problems import Level, Problem
+from bot.domain.bilingual import Language
+from bot.domain.problems import Problem
 from bot.domain.revision import Revision
-from bot.errors import ContentError, SettingsError
+from bot.errors import SettingsError
 from bot.in_memory import MemoryContexts, NoLog
 from bot.language.normalise import Normaliser
 from bot.matching.reading import Reading
@@ -20,13 +19,6 @@ from bot.reply.compose import Composer
 from bot.service import Answerer
 from bot.settings import Settings
 from bot.storage.database import Database, utc_now
-
-SHOWN_PROBLEMS = 5  # of content that cannot be served; `parkbot check` lists all
-
-_UNFIT = Bilingual(
-    "内容有错误，不能使用。运行 parkbot check 可看到全部。先改这些：",
-    "The content has errors and cannot be used. Run `parkbot check` to see all of them. The first:",
-)
 
 NO_TOKEN = """\
 No bot token is set, so there is no Telegram bot to run. To get one:
@@ -58,7 +50,7 @@ def load_core(settings: Settings, language: Language) -> Core:
     Raises:
         ContentError: it has errors; the message names the first of them, in `language`.
     """
-    revision = _sound_content(settings.content, language)
+    revision = load_checked(settings.content, language=language)
     reading = Reading.of(revision, load_vocabulary())
     return Core(reading, Composer(revision, reading.scripts))
 
@@ -91,11 +83,3 @@ def check_content(settings: Settings, source: Path | None) -> tuple[tuple[Proble
     """Every problem of the content, and what of it could be read."""
     loaded = load(settings.content)
     return check_loaded(loaded, source, Normaliser()), loaded.usable
-
-
-def _sound_content(root: Path, language: Language) -> Revision:
-    loaded = load(root)
-    errors = [p for p in check_loaded(loaded, None, Normaliser()) if p.level is Level.ERROR]
-    if errors or loaded.revision is None:
-        raise ContentError("\n".join([_UNFIT.get(language), *lines(errors, language)[:SHOWN_PROBLEMS]]))
-    return loaded.revision

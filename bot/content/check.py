@@ -8,13 +8,19 @@ from bot.content.report import in_order, lines
 from bot.content.rules import RULES
 from bot.content.rules.subject import Subject
 from bot.content.source_proof import prove
-from bot.domain.bilingual import Language
+from bot.domain.bilingual import Bilingual, Language
 from bot.domain.problems import Level, Problem
 from bot.domain.revision import Revision
 from bot.errors import ContentError
 from bot.language.normalise import Normaliser
 
 Normalise = Callable[[str], str]
+SHOWN_PROBLEMS = 5  # of content that cannot be served; `parkbot check` lists all
+
+_UNFIT = Bilingual(
+    "内容有错误，不能使用。运行 parkbot check 可看到全部。先改这些：",
+    "The content has errors and cannot be used. Run `parkbot check` to see all of them. The first:",
+)
 
 
 def check(root: Path, source: Path | None = None, normalise: Normalise | None = None) -> tuple[Problem, ...]:
@@ -33,14 +39,14 @@ def check_loaded(loaded: Loaded, source: Path | None = None, normalise: Normalis
     return in_order(problems)
 
 
-def load_checked(root: Path, normalise: Normalise | None = None) -> Revision:
+def load_checked(root: Path, normalise: Normalise | None = None, language: Language = Language.SIMPLIFIED) -> Revision:
     """The content under `root`, fit to be served.
 
     Raises:
-        ContentError: there are errors; the message lists all of them in Chinese.
+        ContentError: there are errors; the message names the first of them, in `language`.
     """
     loaded = load(root)
     errors = [p for p in check_loaded(loaded, None, normalise) if p.level is Level.ERROR]
     if errors or loaded.revision is None:
-        raise ContentError("\n".join(lines(errors, Language.SIMPLIFIED)))
+        raise ContentError("\n".join([_UNFIT.get(language), *lines(errors, language)[:SHOWN_PROBLEMS]]))
     return loaded.revision

@@ -158,8 +158,3 @@ SECTIONS: dict[str, type[Model]] = {
 }
 # Keys whose values are not text: a plain 3 or true is what they should hold.
 NOT_TEXT = frozenset({"paragraphs", "paragraph", "inferred", "year", "light"})
-
-
-def json_schema(folder: str) -> dict[str, Any]:
-    """JSON Schema of the files in `folder` ("data" or "faq"), for editors that complete and check while typing."""
-    return (FaqFile if folder == "faq" else DataFile).model_json_schema()

@@ -42,3 +42,7 @@ class Revision:
     synonyms: tuple[Synonyms, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     digest: str = field(default="")
+
+    def target(self, id: str) -> Fact | Entry | None:
+        """The fact or entry with this id; None where there is none (any more)."""
+        return self.facts.get(id) or self.entries.get(id)

@@ -11,7 +11,7 @@ from bot.domain.turns import Context
 from bot.matching import followup
 from bot.matching.asking import Asker, Result, score
 from bot.matching.browse import browsed
-from bot.matching.memory import part_of, people
+from bot.matching.memory import part_of
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 
@@ -88,7 +88,7 @@ class Chat:
         return self._browse(topic, question)
 
     def _source(self, question: Question, context: Context) -> Reply:
-        targets = [self._revision.facts.get(i) or self._revision.entries.get(i) for i in context.shown[:1]]
+        targets = [self._revision.target(i) for i in context.shown[:1]]
         facts = tuple(t for t in targets if isinstance(t, Fact))
         entries = tuple(t for t in targets if isinstance(t, Entry))
         cited = [f.citation for f in facts] + [c for e in entries for c in e.citations]
@@ -107,7 +107,7 @@ class Chat:
 
     def _speaker(self, context: Context) -> Part | None:
         """The entry on the person who is quoted in the paragraph of the last answer."""
-        target = self._revision.facts.get(context.shown[0]) or self._revision.entries.get(context.shown[0])
+        target = self._revision.target(context.shown[0])
         if target is None:
             return None
         cited = (target.citation,) if isinstance(target, Fact) else target.citations
@@ -144,7 +144,6 @@ def _quotes(target: Fact | Entry, cited: tuple[Citation, ...], reading: Reading)
     if not isinstance(target, Entry) or "who" not in target.asks:
         return False
     places = {(c.article, p) for c in cited for p in c.paragraphs}
-    names = reading.question(target.answer.zh).names
-    return bool(people(names, reading.revision)) and any(
+    return bool(reading.people_of(target.id)) and any(
         (c.article, p) in places for c in target.citations for p in c.paragraphs
     )

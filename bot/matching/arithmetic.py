@@ -1,6 +1,6 @@
 """Exact arithmetic over published figures: fractions inside, decimals outside, no floats."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -9,7 +9,6 @@ from bot.domain.facts import Fact
 from bot.domain.quantities import Dimension, Quantity
 from bot.matching.relations import UNITS, Unit
 
-Describe = Callable[[Fact], Bilingual]
 _SCALES = ((8, "亿"), (4, "万"))
 _ENGLISH = ((9, "billion"), (6, "million"))
 

@@ -75,8 +75,7 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     elsewhere = _elsewhere(question, best, scored)
     if elsewhere:
         return Ambiguous((best, *elsewhere)[:MOST_CHOICES], "several parks hold this measure, and none is named")
-    subjects = sum(1 for p in question.pieces if not p.is_ask and p.weight * p.telling >= 0.9)
-    if subjects < 2 and not (question.parks or question.names) and best.explained < 0.9 and best.score < 0.85:
+    if _told(question) < 2 and not (question.parks or question.names) and best.explained < 0.9 and best.score < 0.85:
         return _not_held(question, blocked, offers, weights, "one word of a question about something else")
     rivals = [s for s in sound[1:] if best.score - s.score < weights.gap and not _same_subject(best, s)]
     if sure >= weights.answer and not rivals:
@@ -138,12 +137,17 @@ def _same_subject(one: Scored, other: Scored) -> bool:
     return _holds(a, b) or _holds(b, a) or one.covered - other.covered > 0.1
 
 
+def _told(question: Question) -> int:
+    """How many words of a question tell what it is about."""
+    return sum(1 for p in question.pieces if not p.is_ask and p.weight * p.telling >= 0.9)
+
+
 def _elsewhere(question: Question, best: Scored, scored: tuple[Scored, ...]) -> tuple[Scored, ...]:
     """The same measure of other parks, where a figure is asked for by nothing but the measure: 占地面积是多少."""
     target = best.candidate.target
     if not isinstance(target, Fact) or question.parks or question.names or question.numbers:
         return ()
-    if sum(1 for p in question.pieces if not p.is_ask and p.weight * p.telling >= 0.9) > 3:
+    if _told(question) > 3:
         return ()
     facts = [(s, s.candidate.target) for s in scored]
     return tuple(

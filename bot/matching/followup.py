@@ -4,7 +4,6 @@ The rewriting is on the text, so that what was understood can be shown as it was
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.bilingual import Language
@@ -35,13 +34,6 @@ _RELATIVE = re.compile("|".join(map(re.escape, RELATIVE_YEARS.all())))
 _TRAILING = re.compile(r"[?,]+$")
 _YEAR_WORD = re.compile(r"(?:19|20)\d{2}\s*年?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Rewritten:
-    """A follow-up as a full question; `text` is in normal form, in the language of the earlier question."""
-
-    text: str
 
 
 def fresh(context: Context | None, now: datetime) -> Context | None:

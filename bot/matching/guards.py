@@ -38,6 +38,8 @@ class Known:
     figures: frozenset[Wanted]  # the kinds of figure it states
     units: frozenset[str]
     lists: bool
+    nearby: frozenset[Decimal]  # other figures of the paragraphs that an entry cites
+    items: frozenset[str]  # what the published figures that an entry gives are of
     names_someone: bool
     names_somewhere: bool
 
@@ -79,12 +81,11 @@ def _name(question: Question, known: Known, revision: Revision) -> Objection | N
 
 def _item(question: Question, known: Known, revision: Revision) -> Objection | None:
     """How much one variety yields is not told by an entry that gives the yield of others alone."""
-    if question.asks != {Asks.FIGURE} or isinstance(known.candidate.target, Fact):
+    if question.asks != {Asks.FIGURE}:
         return None
-    items = {f.item for f in revision.facts.values() if f.item and f.quantity.value in known.numbers}
     for name in question.names:
         one = revision.names[name]
-        others = {i for i in items if revision.names[i].kind is one.kind and revision.names[i].park == one.park}
+        others = {i for i in known.items if revision.names[i].kind is one.kind and revision.names[i].park == one.park}
         if others and not others & set(question.names):
             return Objection(LackKind.NAME, one.name.get(question.language))
     return None
@@ -125,32 +126,16 @@ def _is_of_report_year(target: Fact | Entry, revision: Revision) -> bool:
     return target.period.year == revision.articles[target.citation.article].date.year
 
 
-def _figures_nearby(target: Fact | Entry, revision: Revision) -> frozenset[Decimal]:
-    """For an entry, the figures that the paragraphs it cites hold besides its own: 每年150个 may lead up to a slogan."""
-    if isinstance(target, Fact):
-        return frozenset()
-    places = {(c.article, p) for c in target.citations for p in c.paragraphs}
-    near = (
-        f.quantity
-        for f in revision.facts.values()
-        if any((f.citation.article, p) in places for p in f.citation.paragraphs)
-    )
-    return frozenset(n for q in near for n in (q.value, q.amount))
-
-
-def _number(question: Question, known: Known, revision: Revision) -> Objection | None:
-    if not question.numbers and not question.amounts:
-        return None
-    related = _figures_nearby(known.candidate.target, revision)
+def _number(question: Question, known: Known, _: Revision) -> Objection | None:
     for number in question.numbers:
-        if number in related:
+        if number in known.nearby:  # 每年150个 may lead up to a slogan
             continue
         # 这两个要素, 八个字: a small count is a way to speak of a thing, not a figure to look for.
         if number not in known.numbers and not (number <= 10 and f"{number}" in question.small_counts):
             return Objection(LackKind.NUMBER, str(number))
     for amount in question.amounts:
         # 超十亿 is not 超千万, though both are written with a 10.
-        if amount not in known.amounts and amount not in related:
+        if amount not in known.amounts and amount not in known.nearby:
             return Objection(LackKind.NUMBER, f"{amount.normalize():f}")
     return None
 

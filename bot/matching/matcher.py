@@ -58,16 +58,18 @@ class Matcher:
                 item,
                 tokens,
                 stated,
-                _numbers(tokens),
+                numbers,
                 frozenset(q.amount for q in figures) | _amounts(item),
                 frozenset(kind_of(q) for q in figures),
                 frozenset(q.unit[:1] for q in figures),
                 _lists(item),
+                _nearby(item, revision),
+                _items(item, numbers, revision),
                 names_any(tokens, (NameKind.PERSON, NameKind.ORGANISATION), revision),
                 names_any(tokens, (NameKind.PLACE,), revision),
             )
             for item, tokens, stated in zip(self.index.items, self.index.known, self.index.stated, strict=True)
-            for figures in [_figures(item)]
+            for figures, numbers in [(_figures(item), _numbers(tokens))]
         )
         owners: dict[str, set[str]] = defaultdict(set)
         for item in self.index.items:
@@ -176,6 +178,26 @@ def _amounts(item: Candidate) -> frozenset[Decimal]:
 def _lists(item: Candidate) -> bool:
     """Whether a candidate names several things."""
     return isinstance(item.target, Entry) and (Asks.LIST in item.asks or "、" in item.target.answer.zh)
+
+
+def _nearby(item: Candidate, revision: Revision) -> frozenset[Decimal]:
+    """The published figures of the paragraphs that an entry cites."""
+    if isinstance(item.target, Fact):
+        return frozenset()
+    places = {(c.article, p) for c in item.target.citations for p in c.paragraphs}
+    near = (
+        f.quantity
+        for f in revision.facts.values()
+        if any((f.citation.article, p) in places for p in f.citation.paragraphs)
+    )
+    return frozenset(n for q in near for n in (q.value, q.amount))
+
+
+def _items(item: Candidate, numbers: frozenset[Decimal], revision: Revision) -> frozenset[str]:
+    """What the published figures that an entry gives are of: the varieties whose yields it tells."""
+    if isinstance(item.target, Fact):
+        return frozenset()
+    return frozenset(f.item for f in revision.facts.values() if f.item and f.quantity.value in numbers)
 
 
 def _numbers(tokens: frozenset[str]) -> frozenset[Decimal]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.domain.entries import Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import (
     Answer,
@@ -26,10 +27,13 @@ KEPT = 4  # answers of earlier turns that "which is higher" can look back on
 
 def part_of(target: str, revision: Revision) -> Part | None:
     """The answer that a fact or entry id stands for."""
-    if fact := revision.facts.get(target):
-        return FactPart(fact)
-    entry = revision.entries.get(target)
-    return EntryPart(entry) if entry else None
+    match revision.target(target):
+        case Fact() as fact:
+            return FactPart(fact)
+        case Entry() as entry:
+            return EntryPart(entry)
+        case None:
+            return None
 
 
 def ids_of(part: Part) -> tuple[str, ...]:
@@ -74,9 +78,7 @@ def remember(outcome: Outcome, resolved: str, context: Context | None, now: date
         )
     shown = shown_in(outcome)
     revision = reading.revision
-    targets = [
-        revision.facts.get(i) or revision.entries[i] for i in shown if i in revision.facts or i in revision.entries
-    ]
+    targets = [t for i in shown if (t := revision.target(i))]
     facts = [t for t in targets if isinstance(t, Fact)]
     earlier = tuple(i for i in (context.shown if context else ()) if i not in shown)
     return Context(

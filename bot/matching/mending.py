@@ -1,11 +1,11 @@
 """Questions with typos: mended against the content's vocabulary where nothing else explains what was typed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.domain.revision import Revision
-from bot.language.lexicon import Kind
+from bot.language.lexicon import Kind, Span
 from bot.language.pinyin import Pinyin
 from bot.language.repair import Mending, Repairer, apply
 from bot.matching.question import Question
@@ -38,10 +38,12 @@ class Mender:
         if any(span.has(Kind.PLACE) for span in question.spans):
             return None  # a known place is no typo of a park: 贵安 is not 贵阳
         text = question.normal
-        asking = self._asking(question)
+        # What nothing in the vocabulary explains may be a typo; a question word is none: 分成几个 is not 成绩.
+        odd = self._marked(question, lambda s: not s.meanings)
+        asking = self._marked(question, lambda s: s.has(Kind.ASKS))
         mendings = [
             m
-            for m in self._repairer.mendings(text, self._odd(question))
+            for m in self._repairer.mendings(text, odd)
             if self._sensible(m, text) and not any(asking[i] for i in _changed(m, text))
         ]
         if not mendings:
@@ -49,25 +51,14 @@ class Mender:
         doubtful = any(m.term in self._parks and not m.sounds_alike for m in mendings)
         return Mended(apply(text, mendings), doubtful)
 
-    def _asking(self, question: Question) -> list[bool]:
-        """For each character, whether it belongs to a question word: 分成几个 is not 成绩."""
-        asking = [False] * len(question.normal)
+    def _marked(self, question: Question, chosen: Callable[[Span], bool]) -> list[bool]:
+        """For each character, whether it stands in one of the chosen spans."""
+        marked = [False] * len(question.normal)
         positions = self._analyser.units.positions(question.normal)
-        for span in question.spans:
-            if span.has(Kind.ASKS):
-                for start, end in positions[span.start : span.end]:
-                    asking[start:end] = [True] * (end - start)
-        return asking
-
-    def _odd(self, question: Question) -> list[bool]:
-        """For each character, whether nothing in the vocabulary explains it."""
-        odd = [False] * len(question.normal)
-        positions = self._analyser.units.positions(question.normal)
-        for span in question.spans:
-            if not span.meanings:
-                for start, end in positions[span.start : span.end]:
-                    odd[start:end] = [True] * (end - start)
-        return odd
+        for span in filter(chosen, question.spans):
+            for start, end in positions[span.start : span.end]:
+                marked[start:end] = [True] * (end - start)
+        return marked
 
     def _sensible(self, mending: Mending, text: str) -> bool:
         typed = text[mending.start : mending.end]

@@ -12,11 +12,22 @@ from bot.domain.turns import Context
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
 from bot.matching.arithmetic import amount
-from bot.matching.compute import FUTURE, compute, convert, remainder, rivals, siblings, side_by_side, span
+from bot.matching.compute import (
+    FUTURE,
+    compute,
+    convert,
+    is_actual_and_planned,
+    remainder,
+    rivals,
+    siblings,
+    side_by_side,
+    span,
+)  # fmt: skip
 from bot.matching.matcher import Scored
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.relations import Relation, strip, units_named, without_units
+from bot.matching.split import has_content
 
 _JOINED = re.compile(
     r"和|与|跟|同(?!比)|还是|以及|比(?!例|重|较)|占|(?<=[\u4e00-\u9fff])是(?=[\u4e00-\u9fff])|减去?|,"
@@ -99,7 +110,7 @@ def _of_one(kind: Relation, question: Question, reading: Reading, context: Conte
     if kind in (Relation.SHARE, Relation.MISSING, Relation.DIFFERENCE):
         aimed = [f for f in siblings(best, revision) if f.quantity.dimension is best.quantity.dimension]
         if kind is Relation.SHARE:  # a share of what is planned, never one year's figure of another's
-            aimed = [f for f in aimed if (f.status in FUTURE) != (best.status in FUTURE)]
+            aimed = [f for f in aimed if is_actual_and_planned(best, f)]
         return compute(kind, (best, aimed[0]), revision) if aimed else None
     if kind in _EXTREMES:
         over = rivals(best, revision)
@@ -249,7 +260,7 @@ def conversions(question: Question, reading: Reading) -> list[ComputedPart]:
         return []
     named = [f for f in _by_figures(question, reading) if f.quantity.dimension in {u.dimension for u in units}]
     bare = reading.question(without_units(question.normal), question.language)
-    if not named and not any(p.weight >= 1.0 and not p.is_ask for p in bare.pieces):
+    if not named and not has_content(bare):
         return []
     fact = named[0] if named else _first(bare, reading, lambda f: f.quantity.dimension in {u.dimension for u in units})
     if fact is None or (question.numbers and not named and not question.parks and not question.names):
