@@ -101,6 +101,8 @@ def fact(model: FactIn, articles: Mapping[str, Article]) -> Fact:
         quantity=parse_quantity(model.quantity),
         citation=citation(model.citation),
         item=model.item,
+        part_of=model.part_of,
+        per=model.per,
         measures=text(model.measures) if model.measures else None,
         phrasings=names(model.phrasings),
         note=text(model.note) if model.note else None,

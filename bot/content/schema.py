@@ -1,6 +1,6 @@
 """The form of content files, as pydantic models that know every key and forbid all others."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
@@ -94,6 +94,8 @@ class FactIn(Model):
     park: Text
     indicator: Text
     item: Text | None = None
+    part_of: Text | None = None
+    per: Literal["亩"] | None = None
     measures: TextIn | None = None
     period: Annotated[Annotated[Text, Tag("code")] | Annotated[PeriodIn, Tag("worded")], Discriminator(_period_form)]
     status: Status

@@ -51,7 +51,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row of the fact table. `item` is the name id of the thing inside the park that the figure is about."""
+    """One row of the fact table. `item` is the name id of the thing inside the park that the figure is about.
+
+    `part_of` is the id of the fact whose figure this one is a part or a share of; `per` is the unit of area that the
+    figure is for each of, in Chinese (a yield per 亩).
+    """
 
     id: str
     park: str
@@ -61,6 +65,8 @@ class Fact:
     quantity: Quantity
     citation: Citation
     item: str | None = None
+    part_of: str | None = None
+    per: str | None = None
     measures: Bilingual | None = None
     phrasings: Names = Names()
     note: Bilingual | None = None

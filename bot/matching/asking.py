@@ -1,6 +1,7 @@
 """One question: what it gets on its own, with its typos mended, and with its empty slots filled from the last turn."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from bot.domain.bilingual import Language
@@ -10,10 +11,12 @@ from bot.domain.turns import Context
 from bot.language.quantities import find_quantities
 from bot.matching import followup
 from bot.matching.compute import merged
+from bot.matching.converting import conversions, per_area, rescaled
 from bot.matching.decide import BREAKDOWN_RULE, Ambiguous, Answered, Decision, NotHeld, decide
+from bot.matching.known import Place, places_of
 from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
-from bot.matching.operands import computed, conversions, same_figure, share_left
+from bot.matching.operands import computed, portion, same_figure, share_left
 from bot.matching.premises import corrected, with_verdict
 from bot.matching.question import Question
 from bot.matching.reading import Reading
@@ -52,18 +55,22 @@ class Asker:
             part = computed(kind, question, self._reading, context)
             if part:
                 return Result(question, None, part, (), f"computed: {kind}")
+        if part := per_area(question, self._reading) or rescaled(question, self._reading):
+            return Result(question, None, part, (), "computed: another unit")
         if parts := conversions(question, self._reading):
             return Result(question, None, merged(parts), (), "computed: another unit")
         result = self._mended(question, self.alone(question))
+        if result.part is None and (part := portion(question, self._reading)):
+            return Result(question, None, part, (), "computed: a share of a count")
         if context is None or (
             result.part and (question.parks or question.names) and not followup.only_slots(question)
         ):
             return result
         return self._filled(question, result, context) or result
 
-    def alone(self, question: Question, understood: str | None = None) -> Result:
-        """What a question gets as it stands, with nothing filled in or mended."""
-        scored = self._reading.matcher.match(question)
+    def alone(self, question: Question, understood: str | None = None, near: Collection[Place] = ()) -> Result:
+        """What a question gets as it stands, with nothing filled in or mended; `near` as in `Matcher.match`."""
+        scored = self._reading.matcher.match(question, near=near)
         decision = decide(question, scored, self._reading.weights)
         part: Part | None = None
         also: Part | None = None
@@ -122,9 +129,10 @@ class Asker:
 
     def _filled(self, question: Question, result: Result, context: Context) -> Result | None:
         """The question with empty slots filled from the last turn; None where it stands better on its own."""
+        near = self._places(context)
         best: Result | None = None
         for texts in self._rewritings(question, context):
-            attempts = [self._attempt(text, question.language) for text in dict.fromkeys(texts)]
+            attempts = [self._attempt(text, question.language, near) for text in dict.fromkeys(texts)]
             best = max((a for a in attempts if a.part), key=score, default=None) or best or next(iter(attempts), None)
             if best and best.part:
                 break
@@ -146,8 +154,13 @@ class Asker:
         # A question that stands much better on its own, about another park, is a change of topic.
         return None if result.part and not leans and score(result) > score(best) + 0.12 else best
 
-    def _attempt(self, text: str, language: Language) -> Result:
-        attempt = self.alone(self._reading.question(text, language), text)
+    def _places(self, context: Context) -> frozenset[Place]:
+        """The paragraphs that the last turn was about."""
+        target = self._revision.target(context.shown[0]) if context.shown else None
+        return places_of(target) if target else frozenset()
+
+    def _attempt(self, text: str, language: Language, near: Collection[Place]) -> Result:
+        attempt = self.alone(self._reading.question(text, language), text, near)
         if kind := relation(attempt.question.normal):
             part = computed(kind, attempt.question, self._reading, None)
             attempt = replace(attempt, part=part or attempt.part)

@@ -30,8 +30,6 @@ def compute(kind: Relation, facts: Sequence[Fact], revision: Revision) -> Comput
     if len(facts) < 2:
         return None
     alike = len({f.quantity.dimension for f in facts}) == 1
-    if not alike and kind in (Relation.LARGEST, Relation.SMALLEST, Relation.SUM):
-        return None
     if not alike and kind is not Relation.AVERAGE:
         return side_by_side(facts, Bilingual("单位不同", "they have different units"), revision)
     if kind in _OF_TWO:
@@ -90,6 +88,22 @@ def remainder(fact: Fact, revision: Revision) -> ComputedPart | None:
     )
 
 
+def share_of(fact: Fact, whole: Fact, revision: Revision) -> ComputedPart | None:
+    """What a published share of a published count comes to (94% of 49 platforms: about 46); None: no whole number."""
+    if fact.quantity.unit != "%" or whole.quantity.dimension is not Dimension.COUNT:
+        return None
+    value = amount(whole.quantity) * Fraction(fact.quantity.value) / 100
+    near = decimal_text(value, 0)
+    if abs(value - Fraction(near)) > Fraction(1, 4):
+        return None  # 60% of 14 chains is no number of chains
+    sum_zh = f"{whole.quantity.written} × {fact.quantity.written} ≈ {decimal_text(value)}"
+    return ComputedPart(
+        Bilingual(f"约{near}{whole.quantity.unit}（{sum_zh}）", f"About {near} ({sum_zh})"),
+        (working(fact, revision), working(whole, revision)),
+        (fact, whole),
+    )
+
+
 def span(fact: Fact, revision: Revision) -> ComputedPart | None:
     """The difference between the two ends of a published range."""
     upper = fact.quantity.upper_amount
@@ -113,6 +127,8 @@ def _caveat(facts: Sequence[Fact], kind: Relation) -> Bilingual | None:
     first, *rest = facts
     if kind is Relation.AVERAGE:
         return Bilingual("这是用两个公布数相除得到的平均数", "an average of two published figures")
+    if any(f.part_of == other.id for f in facts for other in facts):
+        return None
     if any(f.indicator != first.indicator for f in rest):
         return Bilingual(
             "几个数统计的不是同一件事，只是数值上的比较",

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from bot.domain.entries import Asks, Entry
-from bot.domain.facts import Fact
+from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import Lack, LackKind
 from bot.matching.compute import FUTURE, PRESENT
-from bot.matching.guards import BREAKDOWN
+from bot.matching.details import BREAKDOWN
 from bot.matching.matcher import Scored
 from bot.matching.question import Question
 from bot.matching.weights import Weights
@@ -64,7 +64,7 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     if _of_another(question, best, scored):
         return _not_held(question, blocked, offers, weights, "what is named is known, what is asked of it is not")
     limit = weights.strange if question.language.is_chinese else weights.strange_english
-    if question.asks & {Asks.WHEN, Asks.WHO, Asks.WHERE}:
+    if question.asks & {Asks.WHEN, Asks.WHO, Asks.WHERE} or _is_share(best):
         limit *= weights.strictness  # the event matters: 落地 is no answer to when it was founded
     if best.strange >= limit and sure < weights.certain:
         return _not_held(question, blocked, offers, weights, "a word of the question that nothing in it knows")
@@ -111,6 +111,11 @@ def _is_meant(blocked: Scored | None, best: Scored, weights: Weights) -> bool:
     if blocked is None or blocked.score < weights.answer or blocked.score - best.score <= weights.outranked:
         return False
     return any(o.kind is not LackKind.DETAIL for o in blocked.objections)
+
+
+def _is_share(scored: Scored) -> bool:
+    """Whether a figure is somebody's share: 高校主导的 is none of 企业主导的."""
+    return isinstance(scored.candidate.target, Fact) and scored.candidate.target.status is Status.SHARE
 
 
 def _of_another(question: Question, best: Scored, scored: tuple[Scored, ...]) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.domain.entries import Asks, Entry
@@ -11,38 +10,12 @@ from bot.domain.outcomes import LackKind
 from bot.domain.parks import NameKind, Park
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
-from bot.matching.candidates import Candidate
 from bot.matching.compute import FUTURE, PRESENT
+from bot.matching.details import BREAKDOWN, exact_day, half, members, negated, ordinal, person, rate
+from bot.matching.known import Known, Objection
 from bot.matching.question import Question
 from bot.matching.tokens import POST
 from bot.matching.wanted import Wanted, fits
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """A disagreement: its kind, and the words of the question it hangs on."""
-
-    kind: LackKind
-    subject: str
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A candidate with what is known of it, as tokens."""
-
-    candidate: Candidate
-    tokens: frozenset[str]  # of its phrasings and of what it states
-    stated: frozenset[str]  # of what it states alone
-    numbers: frozenset[Decimal]
-    amounts: frozenset[Decimal]
-    figures: frozenset[Wanted]  # the kinds of figure it states
-    units: frozenset[str]
-    lists: bool
-    nearby: frozenset[Decimal]  # other figures of the paragraphs that an entry cites
-    items: frozenset[str]  # what the published figures that an entry gives are of
-    names_someone: bool
-    names_somewhere: bool
-
 
 Guard = Callable[[Question, Known, Revision], Objection | None]
 
@@ -81,10 +54,12 @@ def _name(question: Question, known: Known, revision: Revision) -> Objection | N
 
 def _item(question: Question, known: Known, revision: Revision) -> Objection | None:
     """How much one variety yields is not told by an entry that gives the yield of others alone."""
-    if question.asks != {Asks.FIGURE}:
+    if question.asks - {Asks.FIGURE} or question.is_yes_no:
         return None
     for name in question.names:
         one = revision.names[name]
+        if not question.asks and one.kind is not NameKind.PRODUCT:
+            continue  # 某计划 名称 asks for no figure of the plan
         others = {i for i in known.items if revision.names[i].kind is one.kind and revision.names[i].park == one.park}
         if others and not others & set(question.names):
             return Objection(LackKind.NAME, one.name.get(question.language))
@@ -255,7 +230,6 @@ _MOST = re.compile(
     rf"最{_ADJECTIVE}.{{0,6}}(哪|谁|什么|啥)|(哪|谁).{{0,10}}最{_ADJECTIVE}|(which|who).{{0,30}}\b(most|best|largest|biggest)\b"
 )
 _MOST_ENGLISH = frozenset({"word:most", "word:largest", "word:best", "word:biggest", "word:first"})
-BREAKDOWN = "breakdown"  # what a published figure is made up of
 _NOT_FIGURES = frozenset({Asks.WHY, Asks.HOW, Asks.LIST, Asks.WHO, Asks.WHERE})
 GUARDS: tuple[Guard, ...] = (
     _place,
@@ -273,10 +247,11 @@ GUARDS: tuple[Guard, ...] = (
     _figure,
     _superlative,
     _other,
+    ordinal,
+    exact_day,
+    person,
+    members,
+    negated,
+    rate,
+    half,
 )
-
-
-def names_any(tokens: frozenset[str], kinds: tuple[NameKind, ...], revision: Revision) -> bool:
-    """Whether a name of one of the kinds is among the tokens."""
-    names = (t.partition(":")[2] for t in tokens if t.startswith(f"{Kind.NAME}:"))
-    return any(revision.names[n].kind in kinds for n in names)

@@ -4,28 +4,24 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 import numpy as np
 from rapidfuzz import fuzz
 
 from bot.domain.bilingual import Language
-from bot.domain.entries import Asks, Entry
+from bot.domain.entries import Asks
 from bot.domain.facts import Fact
 from bot.domain.outcomes import ScorePart
-from bot.domain.parks import NameKind
-from bot.domain.quantities import Quantity
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
-from bot.language.quantities import find_quantities
 from bot.matching.candidates import Candidate, candidates
 from bot.matching.compute import PRESENT, siblings
-from bot.matching.guards import Known, Objection, names_any, objections
+from bot.matching.guards import objections
 from bot.matching.index import Index
+from bot.matching.known import Known, Objection, Place, known_of
 from bot.matching.question import Question
 from bot.matching.terms import Analyser
 from bot.matching.tokens import Occurrence, is_light
-from bot.matching.wanted import kind_of
 from bot.matching.weights import Weights
 
 _SCALED = re.compile(r"[十百千万亿]|million|billion|thousand")
@@ -54,22 +50,8 @@ class Matcher:
         self.weights = weights
         self.index = Index(candidates(revision), analyser)
         self._known = tuple(
-            Known(
-                item,
-                tokens,
-                stated,
-                numbers,
-                frozenset(q.amount for q in figures) | _amounts(item),
-                frozenset(kind_of(q) for q in figures),
-                frozenset(q.unit[:1] for q in figures),
-                _lists(item),
-                _nearby(item, revision),
-                _items(item, numbers, revision),
-                names_any(tokens, (NameKind.PERSON, NameKind.ORGANISATION), revision),
-                names_any(tokens, (NameKind.PLACE,), revision),
-            )
+            known_of(item, tokens, stated, revision)
             for item, tokens, stated in zip(self.index.items, self.index.known, self.index.stated, strict=True)
-            for figures, numbers in [(_figures(item), _numbers(tokens))]
         )
         owners: dict[str, set[str]] = defaultdict(set)
         for item in self.index.items:
@@ -93,10 +75,16 @@ class Matcher:
         fact = candidate.target
         return _status(question, fact, self._siblings[fact.id]) if isinstance(fact, Fact) else 0.0
 
-    def match(self, question: Question, eligible: Callable[[Candidate], bool] | None = None) -> tuple[Scored, ...]:
+    def match(
+        self,
+        question: Question,
+        eligible: Callable[[Candidate], bool] | None = None,
+        near: Collection[Place] = (),
+    ) -> tuple[Scored, ...]:
         """The best candidates for a question, best first; those with objections are among them.
 
-        With `eligible`, only such candidates, however poor.
+        With `eligible`, only such candidates, however poor. `near` are the paragraphs that the last turn was about:
+        a follow-up stays there where it can.
         """
         recalled = self.index.recall(question.pieces, english=question.language is Language.ENGLISH)
         merit = 2 * recalled.asked * recalled.covered / np.maximum(recalled.asked + recalled.covered, 1e-9)
@@ -119,6 +107,7 @@ class Matcher:
                 ScorePart("wording", self.weights.wording * fuzz.ratio(text, self._sorted[row]) / 100),
                 ScorePart("status", self.weights.status * self._status(question, known.candidate)),
                 ScorePart("asks", self.weights.asks * _asks_agree(question, known.candidate)),
+                *((ScorePart("near", self.weights.near),) if known.places & set(near) else ()),
             )
             scored.append(
                 Scored(
@@ -159,46 +148,3 @@ def _asks_agree(question: Question, candidate: Candidate) -> float:
     if question.asks == {Asks.WHAT} and isinstance(candidate.target, Fact):
         return -0.3
     return 0.0
-
-
-def _figures(item: Candidate) -> tuple[Quantity, ...]:
-    """The figures a candidate states."""
-    if isinstance(item.target, Fact):
-        return (item.target.quantity,)
-    return tuple(q for text in item.texts for _, _, q in find_quantities(text))
-
-
-def _amounts(item: Candidate) -> frozenset[Decimal]:
-    """The scaled figures that its phrasings are asked with."""
-    return frozenset(
-        q.amount for text in item.phrasings if _SCALED.search(text) for _, _, q in find_quantities(text) if q.scale
-    )
-
-
-def _lists(item: Candidate) -> bool:
-    """Whether a candidate names several things."""
-    return isinstance(item.target, Entry) and (Asks.LIST in item.asks or "、" in item.target.answer.zh)
-
-
-def _nearby(item: Candidate, revision: Revision) -> frozenset[Decimal]:
-    """The published figures of the paragraphs that an entry cites."""
-    if isinstance(item.target, Fact):
-        return frozenset()
-    places = {(c.article, p) for c in item.target.citations for p in c.paragraphs}
-    near = (
-        f.quantity
-        for f in revision.facts.values()
-        if any((f.citation.article, p) in places for p in f.citation.paragraphs)
-    )
-    return frozenset(n for q in near for n in (q.value, q.amount))
-
-
-def _items(item: Candidate, numbers: frozenset[Decimal], revision: Revision) -> frozenset[str]:
-    """What the published figures that an entry gives are of: the varieties whose yields it tells."""
-    if isinstance(item.target, Fact):
-        return frozenset()
-    return frozenset(f.item for f in revision.facts.values() if f.item and f.quantity.value in numbers)
-
-
-def _numbers(tokens: frozenset[str]) -> frozenset[Decimal]:
-    return frozenset(Decimal(t.removeprefix("number:")) for t in tokens if t.startswith("number:"))

@@ -3,10 +3,13 @@ shown before, else every fact that measures the same."""
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from bot.domain.bilingual import Bilingual
-from bot.domain.facts import Fact, PeriodKind
+from bot.domain.entries import Asks
+from bot.domain.facts import Fact, PeriodKind, Status
 from bot.domain.outcomes import ComputedPart, LackKind
+from bot.domain.parks import Name
 from bot.domain.quantities import Dimension, Quantity
 from bot.domain.turns import Context
 from bot.language.lexicon import Kind
@@ -15,10 +18,10 @@ from bot.matching.arithmetic import amount
 from bot.matching.compute import (
     FUTURE,
     compute,
-    convert,
     is_actual_and_planned,
     remainder,
     rivals,
+    share_of,
     siblings,
     side_by_side,
     span,
@@ -26,8 +29,10 @@ from bot.matching.compute import (
 from bot.matching.matcher import Scored
 from bot.matching.question import Question
 from bot.matching.reading import Reading
-from bot.matching.relations import Relation, strip, units_named, without_units
+from bot.matching.relations import Relation, strip, without_units
 from bot.matching.split import has_content
+from bot.matching.verdicts import NO_FIGURES
+from bot.matching.wanted import Wanted
 
 _JOINED = re.compile(
     r"和|与|跟|同(?!比)|还是|以及|比(?!例|重|较)|占|(?<=[\u4e00-\u9fff])是(?=[\u4e00-\u9fff])|减去?|,"
@@ -38,6 +43,8 @@ _AVERAGE = re.compile(r"(?:平均)?每一?([个条家所名项座])")
 _REST = re.compile(
     r"(?<![\u4e00-\u9fff]是)非(?=[\u4e00-\u9fff])|没有?被|还没|没覆盖|未被?覆盖|尚未|剩下|其余|不是.{0,6}主导|\bnot\b|\bremaining\b|\buncovered\b|\brest\b"
 )
+_FEW = 4  # below it a count is a way to speak of things (两个品种)
+_NUMBERED = re.compile(r"\d+号")
 _MONEY = re.compile(r"钱|投资|资金|金额|万|亿|投入|融资")
 _BARRING = frozenset({LackKind.PLACE, LackKind.NAME, LackKind.PERIOD, LackKind.TOPIC, LackKind.STATUS})
 _EXTREMES = frozenset({Relation.LARGEST, Relation.SMALLEST})
@@ -46,16 +53,18 @@ _LEAST = 0.30  # the score below which a side of a comparison means no fact
 
 def computed(kind: Relation, question: Question, reading: Reading, context: Context | None) -> ComputedPart | None:
     """The computation a question asks for, over the facts it means; None where it does not name enough of them."""
-    stripped = reading.question(strip(question.normal), question.language)
+    stripped = reading.question(strip(without_units(question.normal)), question.language)
     if kind is Relation.AVERAGE:
         facts = _averaged(question, reading)
         return compute(kind, facts, reading.revision) if len(facts) == 2 else None
     facts = _named(kind, question, stripped, reading)
     if kind is Relation.SHARE and _of_two_times(facts) and not (question.years or question.relative_years):
         return None  # what share were exports? not one year's trade of another's
-    if len(facts) >= 2 and len({f.quantity.dimension for f in facts}) == 1:
+    alike = len({f.quantity.dimension for f in facts}) == 1
+    # 谷子亩产和外贸额哪个更多: of two parks that are named, the reader is told that the figures cannot be compared.
+    if len(facts) >= 2 and (alike or len({f.park for f in facts}) > 1):
         return compute(kind, facts, reading.revision)
-    return _of_one(kind, stripped, reading, context)
+    return _of_one(kind, question, stripped, reading, context)
 
 
 def _of_two_times(facts: list[Fact]) -> bool:
@@ -71,8 +80,9 @@ def share_left(question: Question, fact: Fact, reading: Reading) -> ComputedPart
 
 
 def best_fact(question: Question, reading: Reading, least: float = _LEAST) -> Fact | None:
-    """The fact that a piece of a question means best, if any."""
-    for scored in reading.matcher.match(question, lambda c: isinstance(c.target, Fact)):
+    """The fact that a piece of a question means best, if any; what the piece asks for does not matter (商品种类)."""
+    figure = replace(question, asks=question.asks & {Asks.FIGURE})
+    for scored in reading.matcher.match(figure, lambda c: isinstance(c.target, Fact)):
         if isinstance(scored.candidate.target, Fact) and not scored.objections:
             sound = scored.score >= least and scored.strange < reading.weights.strange and scored.explained >= 0.6
             return scored.candidate.target if sound else None
@@ -82,7 +92,9 @@ def best_fact(question: Question, reading: Reading, least: float = _LEAST) -> Fa
 def _named(kind: Relation, question: Question, stripped: Question, reading: Reading) -> list[Fact]:
     """The facts a question names: by their figures, by park or item, by year, or by the two sides of 和, 比, and."""
     for found in (
-        _by_figures(question, reading),
+        _by_amounts(stripped, reading),
+        by_figures(question, reading),
+        _by_items(question, reading),
         _subjects(stripped, reading),
         _years(stripped, reading),
         _sides(stripped, question, reading, _AGAINST if kind in _EXTREMES else _JOINED),
@@ -92,9 +104,12 @@ def _named(kind: Relation, question: Question, stripped: Question, reading: Read
     return []
 
 
-def _of_one(kind: Relation, question: Question, reading: Reading, context: Context | None) -> ComputedPart | None:
+def _of_one(
+    kind: Relation, whole: Question, question: Question, reading: Reading, context: Context | None
+) -> ComputedPart | None:
     revision = reading.revision
-    best = best_fact(question, reading, 0.42)
+    named = by_figures(whole, reading)
+    best = named[0] if len(named) == 1 and named[0].status in FUTURE else best_fact(question, reading, 0.42)
     if context and (best is None or not (question.parks or question.names)):
         shown = [revision.facts[i] for i in context.shown if i in revision.facts]
         comparable = [f for f in shown if f.quantity.dimension is shown[0].quantity.dimension]
@@ -107,6 +122,10 @@ def _of_one(kind: Relation, question: Question, reading: Reading, context: Conte
         return None
     if kind is Relation.DIFFERENCE and (gap := span(best, revision)):
         return gap
+    if kind is Relation.SHARE and best.part_of and best.status is not Status.SHARE:
+        return compute(kind, (best, revision.facts[best.part_of]), revision)
+    if kind is Relation.SUM and best.item:
+        return compute(kind, rivals(best, revision), revision)
     if kind in (Relation.SHARE, Relation.MISSING, Relation.DIFFERENCE):
         aimed = [f for f in siblings(best, revision) if f.quantity.dimension is best.quantity.dimension]
         if kind is Relation.SHARE:  # a share of what is planned, never one year's figure of another's
@@ -118,15 +137,44 @@ def _of_one(kind: Relation, question: Question, reading: Reading, context: Conte
     return None
 
 
-def _by_figures(question: Question, reading: Reading) -> list[Fact]:
+def by_figures(question: Question, reading: Reading) -> list[Fact]:
     """The facts whose published figures the question names: 49个平台占60个的百分之几."""
     facts: list[Fact] = []
     for _, _, quantity in find_quantities(question.normal):
+        if quantity.unit in NO_FIGURES or (quantity.amount < _FEW and quantity.dimension is Dimension.COUNT):
+            continue  # 158号, 二期, 两个品种: names, and ways to speak of things
         held = [f for f in reading.revision.facts.values() if same_figure(quantity, f.quantity)]
         if len(held) > 1:
             held = _nearest(question, held, reading)
         facts += held[:1]
     return list(dict.fromkeys(facts))
+
+
+def _by_amounts(question: Question, reading: Reading) -> list[Fact]:
+    """The facts told apart by an amount in what they count: 实绩超千万的企业比超亿元的多几家."""
+    written = [(start, end) for start, end, quantity in find_quantities(question.normal) if quantity.scale]
+    if len(written) != 2:
+        return []
+    sides = []
+    for start, end in written:
+        text = question.normal[:start] + " " + question.normal[end:]
+        side = best_fact(reading.question(_JOINED.sub(" ", text), question.language), reading)
+        sides.append(side)
+    return _distinct(sides)
+
+
+def _by_items(question: Question, reading: Reading) -> list[Fact]:
+    """The figures of items called by their numbers alone: by how much does 158 beat 58."""
+    names = reading.revision.names
+    numbered = {f"{number}号" for number in question.numbers}
+    held = [
+        f for f in reading.revision.facts.values() if f.item and any(n in _number_of(names[f.item]) for n in numbered)
+    ]
+    return held if len({f.indicator for f in held}) == 1 else []
+
+
+def _number_of(name: Name) -> tuple[str, ...]:
+    return tuple(_NUMBERED.findall(name.name.zh))
 
 
 def _nearest(question: Question, held: list[Fact], reading: Reading) -> list[Fact]:
@@ -216,32 +264,46 @@ def _averaged(question: Question, reading: Reading) -> list[Fact]:
     if not match:
         return []
     left, right = question.normal[: match.start()], question.normal[match.end() :]
-    counted = _by_figures(reading.question(left, question.language), reading)
+    counted = by_figures(reading.question(left, question.language), reading)
     text = reading.question(f"{left}{right[:3]}", question.language)
-    over = counted[0] if counted else _first(text, reading, lambda f: f.quantity.unit == match[1])
+    over = counted[0] if counted else first_fact(text, reading, lambda f: f.quantity.unit == match[1])
     if over is None:
         return []
     park, money = over.park, _MONEY.search(right)
     rest = reading.question(f"{re.sub(r'[0-9.]+', ' ', left)} {right}", question.language)
-    shared = _first(
+    shared = first_fact(
         rest, reading, lambda f: f != over and f.park == park and (not money or f.quantity.dimension is Dimension.MONEY)
     )
     return [shared, over] if shared else []
 
 
-def _first(question: Question, reading: Reading, fits: Callable[[Fact], bool]) -> Fact | None:
+def first_fact(question: Question, reading: Reading, fits: Callable[[Fact], bool]) -> Fact | None:
     for scored in reading.matcher.match(question, lambda c: isinstance(c.target, Fact) and fits(c.target)):
         if (
             isinstance(scored.candidate.target, Fact)
             and scored.score >= 0.25
             and scored.explained >= 0.6
-            and not _barred(scored)
+            and not barred(scored)
         ):
             return scored.candidate.target
     return None
 
 
-def _barred(scored: Scored) -> bool:
+def portion(question: Question, reading: Reading) -> ComputedPart | None:
+    """How many a published share of a published count comes to: 49个平台里企业主导的大约几个."""
+    if question.wants is not Wanted.COUNT or not has_content(question):
+        return None
+    shares = {f.id for f in reading.revision.facts.values() if f.status is Status.SHARE and f.part_of}
+    for scored in reading.matcher.match(replace(question, wants=Wanted.RATIO), lambda c: c.id in shares):
+        fact = scored.candidate.target
+        sound = scored.score >= 0.5 and scored.explained >= 0.75 and scored.strange < 0.4 and not barred(scored)
+        if isinstance(fact, Fact) and fact.part_of and sound:
+            return share_of(fact, reading.revision.facts[fact.part_of], reading.revision)
+        return None
+    return None
+
+
+def barred(scored: Scored) -> bool:
     """Whether a fact is of another park, place, period or status than the question; numbers may be what is compared."""
     return any(o.kind in _BARRING for o in scored.objections)
 
@@ -251,21 +313,6 @@ def same_figure(asked: Quantity, held: Quantity) -> bool:
     if asked.unit and asked.dimension is not held.dimension:
         return False
     return amount(asked) == amount(held) if asked.unit else asked.amount == held.amount
-
-
-def conversions(question: Question, reading: Reading) -> list[ComputedPart]:
-    """A figure in the other units a question names: 120亩是多少公顷, Tcar占地多少平方米."""
-    units = units_named(question.normal)
-    if not units:
-        return []
-    named = [f for f in _by_figures(question, reading) if f.quantity.dimension in {u.dimension for u in units}]
-    bare = reading.question(without_units(question.normal), question.language)
-    if not named and not has_content(bare):
-        return []
-    fact = named[0] if named else _first(bare, reading, lambda f: f.quantity.dimension in {u.dimension for u in units})
-    if fact is None or (question.numbers and not named and not question.parks and not question.names):
-        return []
-    return [part for unit in units if (part := convert(fact, unit, reading.revision))]
 
 
 def _similar(best: Fact, question: Question, reading: Reading) -> ComputedPart | None:

@@ -42,6 +42,7 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
         (
             Relation.SHARE,
             r"(完成|达到|实现)了?(目标|计划)?的?(百分之几|百分之多少|多少百分|几成|比例|比率|多少%)|完成(率|度|进度|了几成|情况)|达标率|进度(是|有|到)?(多少|百分|几)",
+            r"(投|花|用|拨|建|完成|达标|就业|落地|落实|兑现|覆盖)[\u4e00-\u9fff]{0,3}(几成|百分之几|百分之多少)|占.{2,24}的?多少(?=[?,]|$)",
             r"占.{0,16}(百分之几|百分之多少|几成|多大比例|多少比例|多少百分比|比例|多少%|多大比重|几分之几)|.的(百分之几|百分之多少|几成|几分之几)",
             r"(what|which) (share|percentage|percent|proportion|fraction) of|how far along|percent of the target|as a (share|percentage|percent|proportion|fraction) of|progress (to|toward)|completion rate",
         ),
@@ -57,6 +58,7 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
         (
             Relation.DIFFERENCE,
             r"差多少|相差|差几|差距|差别|差了?(多少|几)|相减|减去?(?!少)|(比.{1,24})(多|高|大|少|低|小|快|慢)(出|了|咗)?(多少|几|几多)",
+            r"(比|谁|哪).{0,24}(?<!至)[多少][\u4e00-\u9fff]{1,2}了?(多少|几)|每[亩家个][多少][\u4e00-\u9fff]{1,2}(多少|几)",
             r"(?<!至)(多|高|大|少|低|小|快|慢)(出|了|咗)?(多少|几多|几个|几家|几公斤|几亿|几万|几条|几亩|几斤)(?!大|高)|差几多",
             r"difference|how (much|many) (more|higher|larger|bigger|greater|less|fewer|lower)|by how (much|many)|\bminus\b|subtract|\bgap between\b|exceed.{0,20}by how",
         ),
@@ -81,16 +83,16 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
 UNITS: tuple[tuple[re.Pattern[str], Unit], ...] = tuple(
     (re.compile(pattern), Unit(Bilingual(zh, en), Fraction(size), Dimension(dimension)))
     for pattern, zh, en, size, dimension in (
-        (r"平方公里|平方千米|square kilomet|\bsq ?km", "平方公里", "square kilometres", "1000000", "area"),
-        (r"公顷|hectare|\bha\b", "公顷", "hectares", "10000", "area"),
-        (r"英亩|\bacre", "英亩", "acres", "4046.8564224", "area"),
+        (r"平方公里|平方千米|square kilomet\w*|\bsq ?km\b", "平方公里", "square kilometres", "1000000", "area"),
+        (r"公顷|hectares?|\bha\b", "公顷", "hectares", "10000", "area"),
+        (r"英亩|\bacres?\b", "英亩", "acres", "4046.8564224", "area"),
         (r"(?<!英)(?<!平)(?<!均)亩(?!产)|\bmu\b", "亩", "mu", "10000/15", "area"),
-        (r"平方米|平米|square met|\bsq ?m\b|\bm2\b", "平方米", "square metres", "1", "area"),
+        (r"平方米|平米|square met\w*|\bsq ?m\b|\bm2\b", "平方米", "square metres", "1", "area"),
         (r"平方英尺|square f(ee|oo)t|\bsq ?ft", "平方英尺", "square feet", "0.09290304", "area"),
-        (r"足球场|football (pitch|field)", "标准足球场（按7140平方米计）", "football pitches (7,140 m² each)", "7140", "area"),
-        (r"公斤|千克|\bkg\b|kilogram|\bkilo", "公斤", "kg", "1", "mass"),
-        (r"(?<!公)(?<!千)(?<!市)斤|\bjin\b|catt", "斤", "jin", "0.5", "mass"),
-        (r"吨(?!粮|谷)|\btonne|\btons?\b", "吨", "tonnes", "1000", "mass"),
+        (r"足球场|football (pitch|field)(es|s)?", "标准足球场（按7140平方米计）", "football pitches (7,140 m² each)", "7140", "area"),
+        (r"公斤|千克|\bkgs?\b|kilograms?|\bkilos?\b", "公斤", "kg", "1", "mass"),
+        (r"(?<!公)(?<!千)(?<!市)斤|\bjin\b|catt(y|ies)", "斤", "jin", "0.5", "mass"),
+        (r"吨(?!粮|谷)|\btonnes?\b|\btons?\b", "吨", "tonnes", "1000", "mass"),
         (r"磅|\bpounds?\b|\blbs?\b", "磅", "pounds", "0.45359237", "mass"),
         (r"亿元|多少亿|几个?亿|\bbillion", "亿元", "hundred million yuan", "100000000", "money"),
         (r"万元|多少万|几万", "万元", "ten thousand yuan", "10000", "money"),
@@ -123,8 +125,11 @@ _STRIPPED = re.compile(
 
 
 def without_units(normal: str) -> str:
-    """The question without the units it names and the words for converting: what is left names the figure."""
-    for pattern, _ in UNITS:
+    """The question without the units it names and the words for converting: what is left names the figure.
+
+    Units of money stay: 超亿元的企业 are named by one.
+    """
+    for pattern in (p for p, unit in UNITS if unit.dimension is not Dimension.MONEY):
         normal = pattern.sub(" ", normal)
     return _CONVERTING.sub(" ", normal)
 

@@ -16,12 +16,12 @@ STRICTLY_ABOVE = re.compile(r"超过|超|突破|多于|高于|大于|不止|more
 BELOW = re.compile(r"不到|低于|少于|不足|小于|以下|没到|不够|没有超过|没超过|没过|less than|under|below|fewer")
 
 
-_NO_FIGURES = frozenset({"号", "期", "月", "日", "区"})  # 158号 and 二期 are names
+NO_FIGURES = frozenset({"号", "期", "月", "日", "区"})  # 158号 and 二期 are names
 
 
 def premises(normal: str) -> tuple[Quantity, ...]:
     """The figures that a question supposes ("60个", "百亿")."""
-    return tuple(q for _, _, q in find_quantities(normal) if q.unit not in _NO_FIGURES)
+    return tuple(q for _, _, q in find_quantities(normal) if q.unit not in NO_FIGURES)
 
 
 def verdict(normal: str, premise: Quantity, fact: Fact) -> Verdict | None:

@@ -12,6 +12,7 @@ class Weights:
     wording: float = 0.10  # rapidfuzz ratio of the sorted characters with the best phrasing
     asks: float = 0.10  # the kind of question agrees
     status: float = 0.08  # actual or planned agrees (taken off where it does not)
+    near: float = 0.08  # a follow-up stays in the paragraph that the last turn was about
     answer: float = 0.66  # a confidence below this is no answer
     certain: float = 0.78  # a confidence from which on an unknown word is forgiven
     choices: float = 0.44  # a confidence below this is not offered either

@@ -17,6 +17,7 @@ _WHAT = {
     "indicators": ("指标", "indicator"),
     "names": ("名称", "name"),
     "articles": ("文章", "article"),
+    "facts": ("数据", "fact"),
     "targets": ("条目或数据", "entry or fact"),
 }
 
@@ -40,6 +41,8 @@ def _references(subject: Subject) -> Iterator[tuple[str, str, tuple[str | int, .
         yield "facts", fact.id, ("indicator",), "indicators", fact.indicator
         if fact.item is not None:
             yield "facts", fact.id, ("item",), "names", fact.item
+        if fact.part_of is not None:
+            yield "facts", fact.id, ("part_of",), "facts", fact.part_of
     for entry in revision.entries.values():
         yield "entries", entry.id, ("id",), "parks", entry.park
         for number, related in enumerate(entry.related):

@@ -1,0 +1,111 @@
+"""Guards on details: what a question asks of a thing beyond what any answer about it states."""
+
+import re
+
+from bot.domain.entries import Asks, Entry
+from bot.domain.facts import Fact, Status
+from bot.domain.outcomes import LackKind
+from bot.domain.revision import Revision
+from bot.matching.known import Known, Objection
+from bot.matching.question import Question
+
+BREAKDOWN = "breakdown"  # what a published figure is made up of
+_ENOUGH = 4  # things named; an answer that names as many answers 13所高校有哪些, even if not all are named
+
+
+def ordinal(question: Question, known: Known, _: Revision) -> Objection | None:
+    """第三条写了什么: the wording of one clause is told only by what speaks of that clause."""
+    for number in _ORDINAL.findall(question.normal):
+        if not any(f"第{number}" in text for text in (*known.candidate.phrasings, *known.candidate.texts)):
+            return Objection(LackKind.DETAIL, BREAKDOWN)
+    return None
+
+
+def exact_day(question: Question, known: Known, _: Revision) -> Objection | None:
+    """几月几号 must be answered with a day; a month is not one."""
+    if not _DAY_ASKED.search(question.normal):
+        return None
+    stated = known.candidate.texts if isinstance(known.candidate.target, Entry) else ()
+    period = known.candidate.target.period.value if isinstance(known.candidate.target, Fact) else ""
+    if period.count("-") == 2 or any(_DAY.search(text) for text in stated):
+        return None
+    return Objection(LackKind.DETAIL, Asks.WHEN)
+
+
+def person(question: Question, known: Known, _: Revision) -> Objection | None:
+    """Who the boss of a company is must be answered with a person; the company's name is none."""
+    if Asks.WHO in question.asks and _POSITION.search(question.normal) and not known.names_a_person:
+        return Objection(LackKind.DETAIL, Asks.WHO)
+    return None
+
+
+def members(question: Question, known: Known, _: Revision) -> Objection | None:
+    """那28个项目分别叫什么: the things that a figure counts are told only by naming about as many."""
+    if Asks.LIST not in question.asks or question.asks - {Asks.LIST, Asks.WHAT, Asks.WHO}:
+        return None
+    counted = [n for n in question.numbers if n in known.numbers]
+    if not counted or not isinstance(known.candidate.target, Entry) or _MEANING.search(question.normal):
+        return None
+    few = max(counted) >= _ENOUGH and known.listed < _ENOUGH
+    return Objection(LackKind.DETAIL, BREAKDOWN) if few else None
+
+
+def negated(question: Question, known: Known, _: Revision) -> Objection | None:
+    """How many were not, or failed: never the count of those that were. What a share leaves can be worked out."""
+    target = known.candidate.target
+    if not _NEGATED.search(question.normal) or not isinstance(target, Fact) or target.status is Status.SHARE:
+        return None
+    return None if known.tokens & _NEGATIONS else Objection(LackKind.DETAIL, Asks.FIGURE)
+
+
+def rate(question: Question, known: Known, _: Revision) -> Objection | None:
+    """一天进多少: a figure by the day, month or hour is told only by what speaks of one."""
+    if not isinstance(known.candidate.target, Fact):
+        return None
+    for pattern, words in _RATES:
+        if pattern.search(question.normal) and not known.tokens & words:
+            return Objection(LackKind.DETAIL, Asks.FIGURE)
+    return None
+
+
+def half(question: Question, known: Known, _: Revision) -> Objection | None:
+    """Exports alone, or imports, are not told by the total of both."""
+    if not isinstance(known.candidate.target, Fact) or not _HALF.search(question.normal):
+        return None
+    texts = known.candidate.texts
+    both = any("进出口" in t or "外贸" in t for t in texts)
+    own = any(_ONE_WAY.search(t) for t in texts)
+    return Objection(LackKind.DETAIL, BREAKDOWN) if both and not own else None
+
+
+_MEANING = re.compile(r"指|意思|代表|\bmean|stand for")  # 81家和26家分别指什么 asks for no members
+_ORDINAL = re.compile(r"第(\d+)(?=[条款项章])")
+_DAY_ASKED = re.compile(
+    r"几月几[号日]|几[号日](?!楼|线|院|基因)|哪一[天日]|(具体|确切|准确)(的?日期|哪天|是?哪一天|是?几号)|什么日子"
+    r"|exact (date|day)|(what|which) (exact )?(day|date)\b|on (what|which) (day|date)"
+)
+_DAY = re.compile(r"\d+[日号](?!楼)|\b\d{1,2} [JFMASOND][a-z]{2,8} \d{4}")
+_POSITION = re.compile(
+    r"老板|老总|负责人|一把手|董事长|总经理|总裁|总监|校长|院长|所长|主任|局长|处长|领导|带头人|掌门|当家"
+    r"|\b(boss|head|ceo|chief|chair\w*|director|president|manager|leader|dean|owner|in charge)\b"
+)
+_NEGATED = re.compile(
+    r"(没有?|未能?|没能|不)(被|能|再)?[\u4e00-\u9fff]{1,3}的(项目|企业|平台|公司|基金|人|产品|商品)?(还?有|是|占)?(多少|几)"
+    r"|(失败|淘汰|落选|流失|倒闭|亏损|退出|关停|被拒)[^?,]{0,6}(多少|几)|(多少|几)[个家项名]?[^?,]{0,4}(失败|淘汰|落选|流失|倒闭|亏损|退出|关停|被拒|没[\u4e00-\u9fff])"
+    r"|how many .{0,40}\b(failed|not|rejected|closed|dropped|left)\b"
+)
+_NEGATIONS = frozenset({"char:没", "char:未", "char:失", "word:not", "word:no"})
+_RATES = tuple(
+    (
+        re.compile(rf"[每一1]({zh})|(per|a|an|each|every) ({en})\b|\b({en})ly\b"),
+        frozenset({f"char:{char}", f"word:{en}"}),
+    )
+    for zh, char, en in (
+        ("天|日", "天", "day"),
+        ("个?月", "月", "month"),
+        ("个?小时|个?钟头", "时", "hour"),
+        ("个?周|星期", "周", "week"),
+    )
+)
+_ONE_WAY = re.compile(r"(?<!进)出口|(?<!出)进口(?!\b|出口)")
+_HALF = re.compile(r"((?<!进)出口|(?<!出)进口)(总?额|总?值|占|是|有|了)?(多少|几|呢|$|\?)")
