@@ -8,6 +8,7 @@ from bot.content.schema import (
     CitationIn,
     EntryIn,
     FactIn,
+    GapIn,
     IndicatorIn,
     LeftOutIn,
     NameIn,
@@ -21,6 +22,7 @@ from bot.domain.articles import Article, ArticleDate, Citation, Reporter
 from bot.domain.bilingual import Bilingual, Names
 from bot.domain.entries import Entry
 from bot.domain.facts import Fact, Indicator, Period, PeriodKind
+from bot.domain.gaps import Gap
 from bot.domain.parks import Name, Park
 from bot.domain.problems import Place, Problem
 from bot.domain.quantities import Quantity
@@ -76,6 +78,10 @@ def entry(model: EntryIn, park: str) -> Entry:
     citations = tuple(citation(c) for c in model.citations)
     asks = frozenset(model.asks)
     return Entry(model.id, park, asks, names(model.phrasings), text(model.answer), citations, model.related)
+
+
+def gap(model: GapIn, park: str) -> Gap:
+    return Gap(model.id, park, text(model.lacks), names(model.phrasings), model.related)
 
 
 def synonyms(model: SynonymsIn) -> Synonyms:

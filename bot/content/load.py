@@ -16,6 +16,7 @@ from bot.content.schema import (
     EntryIn,
     FactIn,
     FaqFile,
+    GapIn,
     IndicatorIn,
     LeftOutIn,
     Model,
@@ -30,7 +31,7 @@ from bot.domain.revision import Revision
 
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
-_TARGETS = frozenset({"facts", "entries"})  # one space of ids: both can be tapped and linked
+_TARGETS = frozenset({"facts", "entries", "gaps"})  # one space of ids: they can be tapped, linked or named in a log
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ def _revision(gathered: _Gathered, digest: str) -> Revision:
         indicators=_by_id(gathered, "indicators", IndicatorIn, lambda m, _: build.indicator(m)),
         facts=_by_id(gathered, "facts", FactIn, lambda m, item: _fact(gathered, m, item, articles)),
         entries=_by_id(gathered, "entries", EntryIn, lambda m, item: build.entry(m, item.park)),
+        gaps=_by_id(gathered, "gaps", GapIn, lambda m, item: build.gap(m, item.park)),
         synonyms=tuple(_listed(gathered, "synonyms", SynonymsIn, build.synonyms)),
         left_out=tuple(_listed(gathered, "left_out", LeftOutIn, build.left_out)),
         digest=digest,

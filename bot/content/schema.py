@@ -114,6 +114,15 @@ class EntryIn(Model):
     related: tuple[Text, ...] = ()
 
 
+class GapIn(Model):
+    """Something that readers ask and no article tells; `lacks` completes "the sources do not say"."""
+
+    id: Text
+    lacks: TextIn
+    phrasings: TextsIn
+    related: tuple[Text, ...] = ()
+
+
 class SynonymsIn(Model):
     """`light`: general words (推动, 带来) whose lack in an answer hardly shows that it is about something else."""
 
@@ -142,10 +151,11 @@ class DataFile(Model):
 
 
 class FaqFile(Model):
-    """A file under faq/: the entries of one park."""
+    """A file under faq/: the entries of one park, and what its articles are known to leave out."""
 
     park: Text
     entries: tuple[EntryIn, ...] = ()
+    gaps: tuple[GapIn, ...] = ()
 
 
 SECTIONS: dict[str, type[Model]] = {
@@ -157,6 +167,7 @@ SECTIONS: dict[str, type[Model]] = {
     "synonyms": SynonymsIn,
     "left_out": LeftOutIn,
     "entries": EntryIn,
+    "gaps": GapIn,
 }
 # Keys whose values are not text: a plain 3 or true is what they should hold.
 NOT_TEXT = frozenset({"paragraphs", "paragraph", "inferred", "year", "light"})

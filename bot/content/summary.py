@@ -7,8 +7,10 @@ from bot.domain.problems import Level, Problem
 from bot.domain.revision import Revision
 
 _HELD = Bilingual(
-    "{articles} 篇报道、{parks} 个园区、{facts} 条数据、{entries} 条问答：错误 {errors}，提醒 {warnings}。",
-    "{articles} articles, {parks} parks, {facts} facts, {entries} entries: errors {errors}, warnings {warnings}.",
+    "{articles} 篇报道、{parks} 个园区、{facts} 条数据、{entries} 条问答、{gaps} 条空白："
+    "错误 {errors}，提醒 {warnings}。",
+    "{articles} articles, {parks} parks, {facts} facts, {entries} entries, {gaps} gaps: "
+    "errors {errors}, warnings {warnings}.",
 )
 
 
@@ -24,6 +26,7 @@ def summary(problems: Sequence[Problem], revision: Revision, language: Language)
         parks=len(revision.parks),
         facts=len(revision.facts),
         entries=len(revision.entries),
+        gaps=len(revision.gaps),
         errors=errors,
         warnings=len(problems) - errors,
     )

@@ -70,6 +70,7 @@ class LackKind(StrEnum):
     NUMBER = "number"  # a number that no fact carries
     STATUS = "status"  # only an actual figure where a target was asked, or the reverse
     DETAIL = "detail"  # the thing is known, what is asked of it (when, who, where) is not
+    GAP = "gap"  # known to be left out by the articles
     NOTHING = "nothing"  # nothing in the sources is about this
 
 
@@ -80,6 +81,7 @@ class Lack:
     kind: LackKind
     subject: str = ""
     held: tuple[Fact, ...] = ()  # figures of other periods or statuses that are held
+    related: tuple[str, ...] = ()  # facts and entries that come nearest to a known gap
 
 
 @dataclass(frozen=True, slots=True)

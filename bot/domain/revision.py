@@ -7,6 +7,7 @@ from bot.domain.articles import Article
 from bot.domain.bilingual import Bilingual
 from bot.domain.entries import Entry
 from bot.domain.facts import Fact, Indicator
+from bot.domain.gaps import Gap
 from bot.domain.parks import Name, Park
 
 
@@ -39,6 +40,7 @@ class Revision:
     indicators: Mapping[str, Indicator]
     facts: Mapping[str, Fact]
     entries: Mapping[str, Entry]
+    gaps: Mapping[str, Gap] = field(default_factory=dict)
     synonyms: tuple[Synonyms, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     digest: str = field(default="")

@@ -18,6 +18,8 @@ _PAUSE = re.compile(r"[,，、:：]+")
 _DROPPED = re.compile(rf"[^\w{_HAN}+%.?,\s]|[\u200b-\u200f]|_")
 _BLANKS = re.compile(r"\s+")
 _HAN_BLANK = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}\d])|(?<=\d) (?=[{_HAN}])")
+# 23年外贸: a year as people write it. Not 近23年, 23年来, 23年时间, and 20年 is mostly a span.
+_SHORT_YEAR = re.compile(r"(?<![\d.第近约用过前了共这])(1[6-9]|2[1-9])年(?!前|后|来|间|内|时|历史|以上|多|里|的时|期)")
 _REPEATED = re.compile(r"([?,])(?:\s*[?,])+")
 
 
@@ -54,7 +56,7 @@ class Normaliser:
         text = _BLANKS.sub(" ", text).strip()
         text = _HAN_BLANK.sub("", text)
         text = _REPEATED.sub(r"\1", text)
-        return unicodedata.normalize("NFKC", numerals_to_digits(text)).strip()
+        return _SHORT_YEAR.sub(r"20\1年", unicodedata.normalize("NFKC", numerals_to_digits(text))).strip()
 
 
 def _visible(character: str) -> str:

@@ -1,5 +1,6 @@
 """Messages about the conversation: choices by number, small talk, overviews, the source of the last reply."""
 
+import re
 from dataclasses import dataclass
 
 from bot.domain.articles import Citation
@@ -16,6 +17,7 @@ from bot.matching.question import Question
 from bot.matching.reading import Reading
 
 EXAMPLES = 3
+_YOU = re.compile(r"[你您]|\byou|\bbot\b")
 SURE = 0.85  # the score of an answer that is preferred to an overview
 _NUMBERS = {
     "1": 0,
@@ -83,7 +85,8 @@ class Chat:
         plain = self._asker.alone(question)
         if topic is HelpTopic.ARTICLE:
             return self._article(question, plain)
-        if plain.part and score(plain) >= SURE:
+        of_all = topic in (HelpTopic.PARKS, HelpTopic.ARTICLES) and _YOU.search(question.normal)
+        if plain.part and score(plain) >= SURE and not of_all:
             return None  # 介绍一下X, where an entry does just that
         return self._browse(topic, question)
 

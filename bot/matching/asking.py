@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from bot.domain.bilingual import Language
 from bot.domain.entries import Asks
-from bot.domain.outcomes import ComputedPart, FactPart, LackKind, Part
+from bot.domain.gaps import Gap
+from bot.domain.outcomes import ComputedPart, FactPart, Lack, LackKind, Part
 from bot.domain.turns import Context
 from bot.language.quantities import find_quantities
 from bot.matching import followup
@@ -17,7 +18,7 @@ from bot.matching.known import Place, places_of
 from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
 from bot.matching.operands import computed, portion, same_figure, share_left
-from bot.matching.premises import corrected, with_verdict
+from bot.matching.premises import corrected, identified, with_verdict
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.relations import relation
@@ -25,7 +26,7 @@ from bot.matching.split import has_content
 
 SMALL = 10  # up to here a number is a way to speak of things (哪六类), no name of a figure
 # What a question lacks whatever came before it: 258号 is not held, in any park.
-_SAID_BY_ITSELF = frozenset({LackKind.NUMBER, LackKind.PLACE, LackKind.TOPIC})
+_SAID_BY_ITSELF = frozenset({LackKind.GAP, LackKind.NUMBER, LackKind.PLACE, LackKind.TOPIC})
 _DATED = re.compile(r"\d(?:年|月|日|号)")
 
 
@@ -74,6 +75,10 @@ class Asker:
         decision = decide(question, scored, self._reading.weights)
         part: Part | None = None
         also: Part | None = None
+        if gap := self._gap(question, scored):
+            lack = Lack(LackKind.GAP, gap.lacks.get(question.language), related=gap.related)
+            known_gap = NotHeld(lack, (), f"a known gap: {gap.id}")
+            return Result(question, known_gap, None, scored, known_gap.rule, understood)
         rule = decision.rule
         if verdict := with_verdict(question, decision, self._reading):
             part, rule = verdict, "yes or no"
@@ -85,13 +90,24 @@ class Asker:
                 also = part_of(decision.also.candidate.id, self._revision)
         elif not isinstance(decision, Answered) and (right := corrected(question, self._reading)):
             part, rule = part_of(right.candidate.id, self._revision), "corrects what the question supposes"
+        elif isinstance(decision, NotHeld) and (right := identified(question, self._reading)):
+            part, rule = part_of(right.candidate.id, self._revision), "says what it is instead"
         elif isinstance(decision, NotHeld) and (found := self._by_number(question)):
             part, rule = found, "the number itself"
         return Result(question, decision, part, scored, rule, understood, also)
 
+    def _gap(self, question: Question, scored: tuple[Scored, ...]) -> Gap | None:
+        """What is known to be left out, where the question is nearer to it than to anything that is held."""
+        near = self._reading.gaps.nearest(question)
+        weights = self._reading.weights
+        if near is None or near.merit < weights.gap_merit or near.explained < weights.gap_explained:
+            return None
+        held = max((s.parts[0].value / weights.phrasing for s in scored if not s.objections), default=0.0)
+        return near.gap if near.merit >= held + weights.gap_lead else None
+
     def _mended(self, question: Question, result: Result) -> Result:
         """The question read with its typos mended, where as it stands it has no answer."""
-        if result.part or question.topics or result.rule == BREAKDOWN_RULE:
+        if result.part or question.topics or result.rule == BREAKDOWN_RULE or _is_gap(result):
             return result  # what is asked was read well enough to know that it is not held
         if (mended := self._reading.mender.mend(question)) is None:
             return result
@@ -204,6 +220,10 @@ class Asker:
 
     def _name(self, name: str, language: Language) -> str:
         return self._revision.names[name].name.get(language)
+
+
+def _is_gap(result: Result) -> bool:
+    return isinstance(result.decision, NotHeld) and result.decision.lack.kind is LackKind.GAP
 
 
 def _park_of(result: Result) -> str | None:

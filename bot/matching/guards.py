@@ -68,7 +68,8 @@ def _item(question: Question, known: Known, revision: Revision) -> Objection | N
 
 def _topic(question: Question, known: Known, _: Revision) -> Objection | None:
     for topic in question.topics:
-        if f"{Kind.ABSENT}:{topic}" not in known.tokens:
+        cue = topic.partition("/")[2]  # 总监 is told by what speaks of a 市场总监
+        if f"{Kind.ABSENT}:{topic}" not in known.tokens and not any(cue in text for text in known.candidate.texts):
             return Objection(LackKind.TOPIC, topic)
     return None
 
@@ -102,6 +103,8 @@ def _is_of_report_year(target: Fact | Entry, revision: Revision) -> bool:
 
 
 def _number(question: Question, known: Known, _: Revision) -> Objection | None:
+    if _EITHER.search(question.normal) and any(n in known.numbers for n in question.numbers):
+        return None  # 6018还是6019: one of the two
     for number in question.numbers:
         if number in known.nearby:  # 每年150个 may lead up to a slogan
             continue
@@ -219,6 +222,7 @@ def _status(question: Question, known: Known, _: Revision) -> Objection | None:
 
 
 # 150个是什么数, 哪个数是49个: the figure is the question.
+_EITHER = re.compile(r"\d[^?,]{0,6}(还是|\bor\b)[^?,]{0,6}\d")
 _REVERSE = re.compile(
     r"什么数|哪个数|啥数|哪项数|什么数字|哪个数字|which (figure|number)|what (figure|number)|指的?是?(什么|啥)|what does|what is"
 )

@@ -2,14 +2,14 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.candidates import Candidate
 from bot.matching.terms import Analyser
 from bot.matching.tokens import Occurrence, all_tokens, occurrences
 
@@ -18,6 +18,16 @@ Ints = NDArray[np.int64]
 LEAST = 0.35  # a weight below which there is nothing to be known: a stray character
 OTHER_LANGUAGE = 0.02
 PART = 0.4  # how far a shared character without its neighbour explains a character
+
+
+class Phrased(Protocol):
+    """What an index holds: the ways to ask for something, and all else that says what it is about."""
+
+    @property
+    def phrasings(self) -> tuple[str, ...]: ...
+
+    @property
+    def texts(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +44,8 @@ class Recalled:
 class Index:
     """Built once for a revision; `recall` does not change it."""
 
-    def __init__(self, items: tuple[Candidate, ...], analyser: Analyser) -> None:
-        self.items = items
+    def __init__(self, items: Sequence[Phrased], analyser: Analyser) -> None:
+        self._size = len(items)
         self.phrasings: list[str] = []
         self.known: list[frozenset[str]] = []
         self.stated: list[frozenset[str]] = []
@@ -95,14 +105,14 @@ class Index:
         frequency = max((self._frequency.get(t, 0) for t in piece.whole), default=0)
         if not frequency and piece.part:
             frequency = max(self._frequency.get(t, 0) for t in piece.part)
-        rarity = math.log((len(self.items) + 1) / (frequency + 1)) / math.log(len(self.items) + 1)
+        rarity = math.log((self._size + 1) / (frequency + 1)) / math.log(self._size + 1)
         return piece.weight * (0.3 + 0.7 * rarity)
 
     def recall(self, pieces: Iterable[Occurrence], *, english: bool = False) -> Recalled:
         """Score every candidate against the informative pieces of a question, which is in English or in Chinese."""
         asked = np.zeros(len(self.phrasings))
         covered = np.zeros(len(self.phrasings))
-        known = np.zeros(len(self.items))
+        known = np.zeros(self._size)
         total = 0.0
         must = 0.0
         for piece in pieces:
@@ -141,8 +151,8 @@ class Index:
         top = np.maximum.reduceat(merit, self._starts)
         # The first phrasing of each candidate that reaches its candidate's best.
         reached = np.flatnonzero(merit >= top[self._owners] - 1e-12)
-        best = np.zeros(len(self.items), dtype=np.int64)
+        best = np.zeros(self._size, dtype=np.int64)
         best[self._owners[reached[::-1]]] = reached[::-1]
         # A question of a park and a question word alone (贵阳综保区是什么) leaves nothing to be known.
-        informed = np.minimum(known / must, 1.0) if must > LEAST else np.ones(len(self.items))
+        informed = np.minimum(known / must, 1.0) if must > LEAST else np.ones(self._size)
         return Recalled(asked[best], covered[best], best, informed)

@@ -48,20 +48,21 @@ class Matcher:
     def __init__(self, revision: Revision, analyser: Analyser, weights: Weights) -> None:
         self.revision = revision
         self.weights = weights
-        self.index = Index(candidates(revision), analyser)
+        self.items = candidates(revision)
+        self.index = Index(self.items, analyser)
         self._known = tuple(
             known_of(item, tokens, stated, revision)
-            for item, tokens, stated in zip(self.index.items, self.index.known, self.index.stated, strict=True)
+            for item, tokens, stated in zip(self.items, self.index.known, self.index.stated, strict=True)
         )
         owners: dict[str, set[str]] = defaultdict(set)
-        for item in self.index.items:
+        for item in self.items:
             for phrasing in item.target.phrasings.all():
                 owners[analyser.normalise(phrasing).strip(" ?,")].add(item.id)
         self._exact = {phrasing: min(ids) for phrasing, ids in owners.items() if len(ids) == 1}
-        self._parks = np.array([item.park for item in self.index.items])
+        self._parks = np.array([item.park for item in self.items])
         self._siblings = {f.id: siblings(f, revision) for f in revision.facts.values()}
         self._sorted = tuple("".join(sorted(p.replace(" ", ""))) for p in self.index.phrasings)
-        self.by_id: Mapping[str, int] = {item.id: i for i, item in enumerate(self.index.items)}
+        self.by_id: Mapping[str, int] = {item.id: i for i, item in enumerate(self.items)}
 
     def exact(self, normal: str) -> str | None:
         """The fact or entry that is stored with just this phrasing; None where none is, or more than one."""
@@ -93,7 +94,7 @@ class Matcher:
             # Candidates of the named parks first; a few of the others stay, for what must be said of them.
             rough = rough * np.where(np.isin(self._parks, question.parks), 1.0, 0.7)
         if eligible:
-            rough = np.where([eligible(item) for item in self.index.items], rough, -1.0)
+            rough = np.where([eligible(item) for item in self.items], rough, -1.0)
         order = [i for i in np.argsort(-rough, kind="stable")[:JUDGED] if rough[i] >= 0]
         text = "".join(sorted(question.normal.replace(" ", "")))
         words = [(p, self.index.weight(p)) for p in question.pieces if not p.is_ask and _is_word(p, question)]

@@ -6,6 +6,8 @@ from dataclasses import replace
 from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import FactPart
+from bot.domain.quantities import Quantity
+from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
 from bot.matching.compute import siblings
 from bot.matching.decide import Answered, Decision, decide
@@ -23,7 +25,7 @@ _YES_NO_FORM = re.compile(
 
 def with_verdict(question: Question, decision: Decision, reading: Reading) -> FactPart | None:
     """The figure that answers a yes/no question with a number in it, and its yes or no; None: not such a question."""
-    supposed = premises(question.normal)
+    supposed = _supposed(question, reading)
     compared = ABOVE.search(question.normal) or BELOW.search(question.normal)
     if not supposed or question.asks - _SOFT or not supposes(question):
         return None
@@ -55,12 +57,13 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
     Only what the candidate itself states of the same sort (a number, a year, a post, a place) may be left out of the
     question; None: not such a question, or nothing states it.
     """
-    if question.asks - {Asks.WHAT} or not supposes(question):
+    guessed_year = bool(_GUESSED.search(question.normal)) and question.asks == {Asks.WHEN}
+    if (question.asks - {Asks.WHAT} and not guessed_year) or not (guessed_year or supposes(question)):
         return None
     if (
-        question.topics
+        any(t.partition("/")[2] not in question.posts for t in question.topics)  # a 园长 may be a 董事长
         or not (question.numbers or question.years or question.posts or question.places)
-        or premises(question.normal)
+        or _supposed(question, reading)
     ):
         return None
     if _NUMBERED.search(question.normal) and not reading.matcher.index.knows(question.numbers):
@@ -78,6 +81,8 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
     if question.places and not (question.parks or persons):
         return None
     asks = frozenset({Asks.WHERE}) if question.places and not persons else question.asks
+    if not asks and _MONTH.search(question.normal):
+        asks = frozenset({Asks.WHEN})  # 是今年1月发的对不对
     if sum(p.weight >= 1.0 for p in pieces) < 1 and Asks.WHERE not in asks:
         return None
     opened = replace(
@@ -85,6 +90,7 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
         numbers=(),
         amounts=(),
         years=(),
+        topics=(),
         posts=(),
         places=(),
         pieces=pieces,
@@ -105,6 +111,50 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
     return found.best if stated else None
 
 
+def identified(question: Question, reading: Reading) -> Scored | None:
+    """The candidate that says what something is, where a yes/no question takes it for another of its sort.
+
+    Tcar以前是造飞机的厂子吗: the plant made trucks. Of what the question supposes, the candidate must know a part (厂子),
+    so that it is of the same sort; None: not such a question, or nothing states it.
+    """
+    match = next((m for pattern in _IDENTITY if (m := pattern.search(question.normal))), None)
+    if not match or question.asks - {Asks.WHAT} or not supposes(question) or question.numbers or question.years:
+        return None
+    subject, guess = (reading.question(match[part], question.language) for part in ("subject", "guess"))
+    if not any(p for p in subject.pieces if not p.is_ask) or subject.topics or question.places:
+        return None
+    found = decide(subject, reading.matcher.match(subject), reading.weights)
+    if not isinstance(found, Answered) or found.best.explained < 0.9:
+        return None
+    known = reading.matcher.known(found.best.candidate.id)
+    words = [p for p in guess.pieces if p.span.meanings and not p.is_ask]
+    return found.best if any(p.whole & known.stated for p in words) else None
+
+
+def _supposed(question: Question, reading: Reading) -> tuple[Quantity, ...]:
+    """The figures that a question supposes; 十条 of 中试十条 is a name."""
+    places = reading.analyser.units.positions(question.normal)
+    named = [(places[s.start][0], places[s.end - 1][1]) for s in question.spans if s.has(Kind.NAME) or s.has(Kind.PARK)]
+    figures = set(premises(question.normal))
+    return tuple(
+        q
+        for start, end, q in find_quantities(question.normal)
+        if q in figures and not any(first <= start and end <= last for first, last in named)
+    )
+
+
+_MONTH = re.compile(
+    r"(?<!\d)\d{1,2}月|\b(january|february|march|april|june|july|august|september|october|november|december)\b"
+)
+_GUESSED = re.compile(r"[?,]\s*(是)?(19|20)\d{2}年?(吗|吧)?\??$")  # 哪一年接下的, 2020年?
+_IDENTITY = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?P<subject>[^?,]{2,30}?)(?:是不是|是否是?|就是|是)(?P<guess>[^?,]{2,20}?)(?:对不对|对吗|是吗|没错吧|吗|吧|么)?\??$",
+        r"^(?:is|was|were|are) (?P<subject>.{3,60}?) an? (?P<guess>.{3,30}?)\?*$",
+        r"^(?P<subject>.{3,60}? used to be|.{3,60}? was once) an? (?P<guess>.{3,30}?)(?:, right)?\?*$",
+    )
+)
 _NUMBERED = re.compile(r"\d(?:号|期)")
 _SOFT = frozenset({"figure", "what", "how"})
 

@@ -21,7 +21,7 @@ _RELATIVE = {
 }  # fmt: skip
 _SMALL_COUNT = re.compile(r"(?<![\d.第])(\d|10)(?=个|条|项|种|点|方面|家|位|句|大|字|样|步|者|类|词|名)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_RELATIVE_PATTERN = re.compile("(?<!投产)(?:" + "|".join(_RELATIVE) + ")(?!产|同期)")
+_RELATIVE_PATTERN = re.compile("(?<!投产)(?:" + "|".join(_RELATIVE) + ")(?!产|同期|轻|龄|纪)")
 
 
 @dataclass(frozen=True, slots=True)

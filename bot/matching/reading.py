@@ -11,6 +11,7 @@ from bot.domain.revision import Revision
 from bot.language.normalise import Normaliser
 from bot.language.script import Scripts
 from bot.language.vocabulary import Vocabulary
+from bot.matching.gaps import Gaps
 from bot.matching.matcher import Matcher
 from bot.matching.mending import Mender
 from bot.matching.question import Question, understand
@@ -28,6 +29,7 @@ class Reading:
     scripts: Scripts
     analyser: Analyser
     matcher: Matcher
+    gaps: Gaps
     smalltalk: Smalltalk
     mender: Mender
     topics: Mapping[str, Bilingual]
@@ -48,6 +50,7 @@ class Reading:
             scripts,
             analyser,
             Matcher(revision, analyser, weights),
+            Gaps(revision, analyser),
             Smalltalk(vocabulary, analyser),
             Mender(revision, analyser),
             {t.id: t.name for t in vocabulary.topics},

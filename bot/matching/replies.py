@@ -118,7 +118,9 @@ class Replier:
         if isinstance(decision, Ambiguous):
             choices = tuple(Choice(s.candidate.id) for s in decision.choices)
             return Reply(Choices(language, choices, first.understood), trace, resolved)
-        offers = tuple(Choice(s.candidate.id) for s in decision.offers) if isinstance(decision, NotHeld) else ()
+        offers: tuple[Choice, ...] = ()
+        if isinstance(decision, NotHeld):
+            offers = tuple(map(Choice, decision.lack.related)) or tuple(Choice(s.candidate.id) for s in decision.offers)
         return Reply(Unknown(language, self._lack(first), offers or self.examples()), trace, resolved)
 
     def _bare(self, question: Question) -> Outcome | None:

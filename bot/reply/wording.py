@@ -34,6 +34,7 @@ LACKS = {
     ),
     LackKind.STATUS: Bilingual("我的资料里没有这项的{subject}。", "My sources hold no {subject} for this."),
     LackKind.DETAIL: Bilingual("我的资料里没有写{subject}。", "My sources do not say {subject}."),
+    LackKind.GAP: Bilingual("我的资料里没有写{subject}。", "My sources do not say {subject}."),
     LackKind.NOTHING: Bilingual("我的资料里没有这个问题的答案。", "My sources do not hold the answer to this."),
 }
 

@@ -14,7 +14,7 @@ from bot.domain.problems import Problem
 CODE = "language"
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _RUNNING = ("answer", "note", "about", "reason")
-_TEXTS = ("name", "title", "answer", "measures", "note", "about", "place", "reason")
+_TEXTS = ("name", "title", "answer", "measures", "note", "about", "place", "reason", "lacks")
 
 
 def check(subject: Subject) -> Iterator[Problem]:
@@ -29,15 +29,18 @@ def check(subject: Subject) -> Iterator[Problem]:
                 (f"英文里有汉字“{han[0]}”", f"the English text holds Chinese characters “{han[0]}”"),
                 ("译成英文或写拼音", "translate them or write pinyin"),
             )
-    for entry in subject.revision.entries.values():
-        for language, texts in (("zh", entry.phrasings.zh), ("en", entry.phrasings.en)):
+    for section, id, _, phrasings in subject.phrasings():
+        if section == "facts":
+            continue  # a fact is also asked with the names of what it measures
+        for language, texts in (("zh", phrasings.zh), ("en", phrasings.en)):
             if not texts:
                 yield error(
-                    subject.places.at("entries", entry.id, "phrasings"),
+                    subject.places.at(section, id, "phrasings"),
                     CODE,
-                    (f"“{entry.id}”没有{language}问法", f"“{entry.id}” has no phrasing in {language}"),
+                    (f"“{id}”没有{language}问法", f"“{id}” has no phrasing in {language}"),
                     ("两种语言都至少写一种问法", "write at least one phrasing in each language"),
                 )
+    for entry in subject.revision.entries.values():
         if not _HAN.search(entry.answer.zh):
             yield error(
                 subject.places.at("entries", entry.id, "answer", "zh"),
@@ -65,6 +68,7 @@ def _texts(subject: Subject) -> Iterator[tuple[str, str, str, Bilingual]]:
         ("indicators", revision.indicators),
         ("facts", revision.facts),
         ("entries", revision.entries),
+        ("gaps", revision.gaps),
     ):
         for id, item in items.items():
             for key in _TEXTS:

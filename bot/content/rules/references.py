@@ -47,6 +47,10 @@ def _references(subject: Subject) -> Iterator[tuple[str, str, tuple[str | int, .
         yield "entries", entry.id, ("id",), "parks", entry.park
         for number, related in enumerate(entry.related):
             yield "entries", entry.id, ("related", number), "targets", related
+    for gap in revision.gaps.values():
+        yield "gaps", gap.id, ("id",), "parks", gap.park
+        for number, related in enumerate(gap.related):
+            yield "gaps", gap.id, ("related", number), "targets", related
     for section, id, path, citation in subject.citations():
         yield section, id, (*path, "article"), "articles", citation.article
     for index, left in enumerate(revision.left_out):

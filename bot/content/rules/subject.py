@@ -37,11 +37,13 @@ class Subject:
                 yield "entries", entry.id, ("citations", number), citation
 
     def phrasings(self) -> Iterator[tuple[str, str, str, Names]]:
-        """Every fact's and entry's own phrasings, as (section, id, park, phrasings)."""
+        """Every fact's, entry's and gap's own phrasings, as (section, id, park, phrasings)."""
         for fact in self.revision.facts.values():
             yield "facts", fact.id, fact.park, fact.phrasings
         for entry in self.revision.entries.values():
             yield "entries", entry.id, entry.park, entry.phrasings
+        for gap in self.revision.gaps.values():
+            yield "gaps", gap.id, gap.park, gap.phrasings
 
     def each(self, section: str, id: str, key: str, names: Names) -> Iterator[tuple[str, str, Place]]:
         """The texts of `names` with their language and position."""

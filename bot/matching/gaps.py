@@ -1,0 +1,58 @@
+"""Questions that are known to have no answer: found by their phrasings, as entries are."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.domain.bilingual import Language
+from bot.domain.gaps import Gap
+from bot.domain.revision import Revision
+from bot.language.lexicon import Kind
+from bot.matching.index import Index
+from bot.matching.question import Question
+from bot.matching.terms import Analyser
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrased:
+    """A gap as the index reads it: nothing is known of it but its phrasings."""
+
+    phrasings: tuple[str, ...]
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The gap nearest to a question: `merit` is how far its best phrasing and the question agree both ways (0 to 1),
+    `explained` how much of the question the gap explains."""
+
+    gap: Gap
+    merit: float
+    explained: float
+
+
+class Gaps:
+    """Built once for a revision."""
+
+    def __init__(self, revision: Revision, analyser: Analyser) -> None:
+        self._gaps = tuple(revision.gaps.values())
+        self._index = Index(tuple(_Phrased(g.phrasings.all()) for g in self._gaps), analyser)
+
+    def nearest(self, question: Question) -> Near | None:
+        """The nearest gap that agrees with the parks, names and places of the question; None where none does."""
+        if not self._gaps:
+            return None
+        recalled = self._index.recall(question.pieces, english=question.language is Language.ENGLISH)
+        merit = 2 * recalled.asked * recalled.covered / np.maximum(recalled.asked + recalled.covered, 1e-9)
+        for i in np.argsort(-merit, kind="stable")[:3]:
+            if self._agrees(int(i), question):
+                return Near(self._gaps[i], float(merit[i]), float(recalled.known[i]))
+        return None
+
+    def _agrees(self, number: int, question: Question) -> bool:
+        known = self._index.known[number]
+        if question.parks and self._gaps[number].park not in question.parks:
+            return False
+        slots = [f"{Kind.NAME}:{n}" for n in question.names]
+        slots += [f"{Kind.PLACE}:{p}" for p in question.places]
+        return all(s in known for s in slots)
