@@ -13,7 +13,7 @@ from bot.language.quantities import find_quantities
 from bot.matching import followup
 from bot.matching.compute import merged
 from bot.matching.converting import conversions, per_area, rescaled
-from bot.matching.decide import BREAKDOWN_RULE, Ambiguous, Answered, Decision, NotHeld, decide
+from bot.matching.decide import BREAKDOWN_RULE, MOST_CHOICES, Ambiguous, Answered, Decision, NotHeld, decide, is_general
 from bot.matching.known import Place, places_of
 from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
@@ -63,6 +63,9 @@ class Asker:
         result = self._mended(question, self.alone(question))
         if result.part is None and (part := portion(question, self._reading)):
             return Result(question, None, part, (), "computed: a share of a count")
+        if context is None and result.part and is_general(result.question):
+            sound = tuple(s for s in result.scored if not s.objections)[:MOST_CHOICES]
+            return replace(result, part=None, decision=Ambiguous(sound, "one general word"), rule="one general word")
         if context is None or (
             result.part and (question.parks or question.names) and not followup.only_slots(question)
         ):

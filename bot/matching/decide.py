@@ -147,6 +147,13 @@ def _told(question: Question) -> int:
     return sum(1 for p in question.pieces if not p.is_ask and p.weight * p.telling >= 0.9)
 
 
+def is_general(question: Question) -> bool:
+    """Whether a message is a general word or two alone (政策), which many things could be meant by."""
+    return _told(question) == 0 and not (
+        question.parks or question.names or question.asks or question.is_yes_no or question.numbers or question.years
+    )
+
+
 def _elsewhere(question: Question, best: Scored, scored: tuple[Scored, ...]) -> tuple[Scored, ...]:
     """The same measure of other parks, where a figure is asked for by nothing but the measure: 占地面积是多少."""
     target = best.candidate.target

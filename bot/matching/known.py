@@ -67,7 +67,7 @@ def known_of(item: Candidate, tokens: frozenset[str], stated: frozenset[str], re
         places=places_of(item.target),
         nearby=_nearby(item, revision),
         items=_items(item, numbers, revision),
-        names_someone=_names_any(tokens, (NameKind.PERSON, NameKind.ORGANISATION), revision),
+        names_someone=_names_any(stated, (NameKind.PERSON, NameKind.ORGANISATION), revision),
         names_a_person=_names_any(stated, (NameKind.PERSON,), revision),
         names_somewhere=_names_any(tokens, (NameKind.PLACE,), revision),
     )

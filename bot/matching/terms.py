@@ -33,7 +33,7 @@ class Analyser:
 ATTRIBUTE = "attribute:"
 # English nouns such as "time" or "name" ask only with a question word; "how" and yes/no forms need none.
 _INTERROGATIVE = re.compile(r"\b(who|whom|whose|when|where|why|how|what|which|list)\b")
-_ASKING = re.compile(r"多少|几|什么|谁|哪|怎|吗|\b(who|when|where|why|how|what|which)\b")
+_ASKING = re.compile(r"多少|几|什么|谁|哪|怎|吗|何[时地人年]|\b(who|when|where|why|how|what|which)\b")
 _NAMING = re.compile(r"谁|\bwho\b")  # 局长是谁 is for the posts to judge
 _ANY_WORD = frozenset({"yesno", "figure", "why"})
 
