@@ -22,7 +22,7 @@ from bot.matching.premises import corrected, identified, with_verdict
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.relations import relation
-from bot.matching.split import has_content
+from bot.matching.split import content_words
 
 SMALL = 10  # up to here a number is a way to speak of things (哪六类), no name of a figure
 # What a question lacks whatever came before it: 258号 is not held, in any park.
@@ -208,7 +208,7 @@ class Asker:
         groups.append(
             [f"{park}{self._name(n, question.language)} {pointed}" for n in names] + [f"{p} {pointed}" for p in parks]
         )
-        if not has_content(question):  # 为什么, 什么时候的事: asked of what the last turn was about
+        if content_words(question) < 2:  # 为什么, 哪年之前要做到: asked of what the last turn was about
             groups.append([f"{followup.topic_of(previous)} {pointed}"])
         return groups
 

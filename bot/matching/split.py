@@ -56,7 +56,12 @@ def _dated(question: Question, earlier: list[Question], reading: Reading) -> Que
 
 
 def has_content(question: Question) -> bool:
-    return any(p.weight >= 1.0 and not p.is_ask for p in question.pieces)
+    return content_words(question) > 0
+
+
+def content_words(question: Question) -> int:
+    """How many words of a question say what it is about."""
+    return sum(1 for p in question.pieces if p.weight >= 1.0 and not p.is_ask)
 
 
 def asks_something(question: Question) -> bool:

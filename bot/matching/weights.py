@@ -15,7 +15,7 @@ class Weights:
     gap_merit: float = 0.6  # the agreement with a known gap from which on the question means it
     gap_explained: float = 0.8  # how much of the question the gap must explain
     gap_lead: float = 0.05  # by how much it must agree better than anything that is held
-    near: float = 0.08  # a follow-up stays in the paragraph that the last turn was about
+    near: float = 0.12  # a follow-up stays in the paragraph that the last turn was about
     answer: float = 0.66  # a confidence below this is no answer
     certain: float = 0.78  # a confidence from which on an unknown word is forgiven
     choices: float = 0.44  # a confidence below this is not offered either
