@@ -76,7 +76,7 @@ def run_telegram(settings: Settings, language: Language) -> None:
     with open_database(settings) as database:
         desk = core.desk(database.contexts, database.questions)
         options = ChatOptions(settings.token.get_secret_value(), settings.api_url)
-        run(options, desk, database.updates)
+        run(options, desk, database.updates, database)
 
 
 def check_content(settings: Settings, source: Path | None) -> tuple[tuple[Problem, ...], Revision]:

@@ -17,7 +17,7 @@ from bot.chat.polling import Poller
 from bot.chat.redact import token_redacted
 from bot.chat.request import AiohttpRequest, environment_proxy
 from bot.chat.sender import Sender
-from bot.chat.service import ChatService, Updates
+from bot.chat.service import ChatService, Stores, Updates
 
 _LOG = logging.getLogger(__name__)
 _CHATTY = ("httpx", "httpcore", "aiohttp", "telegram")  # they log every request, with its URL
@@ -34,17 +34,19 @@ class ChatOptions:
     grace: float = 5.0  # for what is being handled when the bot is stopped
 
 
-def run(options: ChatOptions, service: ChatService, updates: Updates) -> None:
+def run(options: ChatOptions, service: ChatService, updates: Updates, stores: Stores) -> None:
     """Answer on Telegram until SIGINT or SIGTERM.
 
     Raises:
         ChatError: Telegram refuses the token, or another program polls for this bot.
         StorageError: the updates store cannot be used at the start.
     """
-    asyncio.run(_until_signal(options, service, updates))
+    asyncio.run(_until_signal(options, service, updates, stores))
 
 
-async def serve(options: ChatOptions, service: ChatService, updates: Updates, stop: asyncio.Event) -> None:
+async def serve(
+    options: ChatOptions, service: ChatService, updates: Updates, stores: Stores, stop: asyncio.Event
+) -> None:
     """As `run`, until `stop` is set."""
     token = options.token.strip()
     if not token or "/" in token or not token.isprintable() or " " in token:
@@ -62,21 +64,23 @@ async def serve(options: ChatOptions, service: ChatService, updates: Updates, st
             get_updates_request=AiohttpRequest(connections=1, proxy=proxy),
         )
         try:
-            await _serve(bot, options, service, updates, stop)
+            await _serve(bot, options, service, updates, stores, stop)
         except InvalidToken:
             raise token_refused() from None  # PTB's message holds the token
         finally:
             await bot.shutdown()
 
 
-async def _serve(bot: Bot, options: ChatOptions, service: ChatService, updates: Updates, stop: asyncio.Event) -> None:
+async def _serve(
+    bot: Bot, options: ChatOptions, service: ChatService, updates: Updates, stores: Stores, stop: asyncio.Event
+) -> None:
     if not await _connect(bot, stop):
         return
     await register_menus(bot)
     freed = await asyncio.to_thread(updates.release_abandoned)
     if freed:
         _LOG.info("%d updates were being handled when the bot was last stopped; they come again", freed)
-    handlers = Handlers(service, Sender(bot), bot.bot)
+    handlers = Handlers(service, Sender(bot), stores, bot.bot)
     poller = Poller(
         bot, handlers.handle, updates,
         in_flight=options.in_flight, poll_seconds=options.poll_seconds, grace=options.grace,
@@ -102,11 +106,11 @@ async def _connect(bot: Bot, stop: asyncio.Event) -> bool:
     return False
 
 
-async def _until_signal(options: ChatOptions, service: ChatService, updates: Updates) -> None:
+async def _until_signal(options: ChatOptions, service: ChatService, updates: Updates, stores: Stores) -> None:
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         try:
             loop.add_signal_handler(number, stop.set)
         except NotImplementedError:  # Windows
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
-    await serve(options, service, updates, stop)
+    await serve(options, service, updates, stores, stop)

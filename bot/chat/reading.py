@@ -27,6 +27,20 @@ class HelpWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Browse:
+    """A page to start from."""
+
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageWanted:
+    """/language; `code` is what is written after it, mostly nothing."""
+
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NotText:
     """A picture, a sticker, a voice message …"""
 
@@ -36,7 +50,8 @@ class Nothing:
     """Not for this bot: other people's talk in a group, service messages, other bots."""
 
 
-Asked = Question | Start | HelpWanted | NotText | Nothing
+Asked = Question | Start | HelpWanted | Browse | LanguageWanted | NotText | Nothing
+_PAGES = ("parks", "topics", "articles", "latest")
 
 
 def asked(message: Message, me: User) -> Asked:
@@ -61,8 +76,13 @@ def _command(command: re.Match[str], me: User, private: bool) -> Asked:
     name, addressee, rest = command[1].lower(), command[2], (command[3] or "").strip()
     if addressee and addressee.lower() != (me.username or "").lower():
         return Nothing()
-    if name == "start":
-        return Start(rest)
+    match name:
+        case "start":
+            return Start(rest)
+        case "language":
+            return LanguageWanted(rest)
+        case _ if name in _PAGES:
+            return Browse(name)
     # An unknown command in a group is most likely meant for another bot.
     return HelpWanted() if name == "help" or private or addressee else Nothing()
 

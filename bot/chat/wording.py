@@ -1,13 +1,35 @@
-"""The few sentences that only the chat edge says."""
+"""Everything that only the chat edge says, in both languages; traditional characters are converted."""
 
 from bot.domain.bilingual import Bilingual, Language
+from bot.domain.marks import Mark
+from bot.language.script import Scripts
+from bot.locales import language_of_code
 from bot.reply.message import Line, Message, Role
 
 COMMANDS = {
     "start": Bilingual("开始，看看能问什么", "start, and see what you can ask"),
+    "parks": Bilingual("按园区浏览", "browse by park"),
+    "topics": Bilingual("按主题浏览", "browse by topic"),
+    "articles": Bilingual("收录的报道", "the articles behind the answers"),
+    "latest": Bilingual("最新数据", "the latest figures"),
+    "language": Bilingual("界面语言", "language of the menus"),
     "help": Bilingual("使用帮助", "how to ask"),
 }
+# What a group's menu shows: nothing that only one person wants.
+GROUP_COMMANDS = ("parks", "latest", "help")
 
+# Telegram takes 512 characters of description (shown before the first message) and 120 of the short one (profile).
+DESCRIPTION = Bilingual(
+    "问我中国产业园区的事：建了多少、投了多少、谁说的、哪项政策。我只依据收录的报道回答，每个数字都注明出自哪篇报道的第几段；"
+    "资料里没有的，我会直说。\n\n直接打字提问，或用 /parks 浏览。",
+    "Ask me about China’s industrial parks: how many, how much, who said so, which policy. I answer only from the "
+    "articles I hold and name article and paragraph behind every figure; what they do not hold, I say so.\n\n"
+    "Type a question, or browse with /parks.",
+)
+SHORT_DESCRIPTION = Bilingual(
+    "中国产业园区问答：有数字，有出处；资料里没有的，直说。",
+    "Answers about China’s industrial parks, with the figure and its source, or plainly none.",
+)
 
 NOT_TEXT = Bilingual(
     "我只看得懂文字，请把问题打出来，例如一个园区的名字。",
@@ -19,12 +41,41 @@ FAILED = Bilingual(
     "Sorry, something went wrong on my side. Please ask again in a moment.",
 )
 
+MARKS = {
+    Mark.HELPFUL: Bilingual("👍 有帮助", "👍 Helpful"),
+    Mark.NOT_HELPFUL: Bilingual("👎 没帮助", "👎 Not helpful"),
+    Mark.WRONG_FIGURE: Bilingual("数字不对", "Wrong figure"),
+    Mark.OUTDATED: Bilingual("过时了", "Outdated"),
+    Mark.NOT_MY_QUESTION: Bilingual("答非所问", "Not my question"),
+}
+THANKS = Bilingual("✓ 谢谢您的反馈", "✓ Thank you")
+SHARE = Bilingual("分享", "Share")
+ASK_BOT = Bilingual("问问机器人", "Ask the bot")
+
+WHICH_LANGUAGE = Bilingual("菜单和按钮用哪种语言？", "Which language for menus and buttons?")
+# Each in itself: whoever looks for it reads no other.
+LANGUAGES = {Language.SIMPLIFIED: "简体中文", Language.TRADITIONAL: "繁體中文", Language.ENGLISH: "English"}
+LANGUAGE_SET = Bilingual(
+    "好的，菜单和按钮用{language}。您用什么语言提问，我就用什么语言回答。",
+    "All right: menus and buttons are in {language}. I answer in the language of your question.",
+)
+
+
+class Wording:
+    """Says the bot's own sentences to readers of each language."""
+
+    def __init__(self, scripts: Scripts) -> None:
+        self._scripts = scripts
+
+    def say(self, text: Bilingual, language: Language) -> str:
+        said = text.get(language)
+        return self._scripts.to_traditional(said) if language is Language.TRADITIONAL else said
+
+    def line(self, text: Bilingual, language: Language) -> Message:
+        """A message of one line."""
+        return Message("help", (Line(Role.NOTE, self.say(text, language)),), language=language)
+
 
 def language_of(language_code: str | None) -> Language:
     """The language of a reader's client; Chinese when it does not say."""
-    return Language.SIMPLIFIED if not language_code or language_code.lower().startswith("zh") else Language.ENGLISH
-
-
-def line(text: Bilingual, language_code: str | None) -> Message:
-    """A message of one line."""
-    return Message("help", (Line(Role.NOTE, text.get(language_of(language_code))),))
+    return language_of_code(language_code, Language.SIMPLIFIED)
