@@ -17,7 +17,7 @@ from bot.domain.figures import figure
 from bot.domain.outcomes import Choice
 from bot.domain.revision import Revision
 from bot.reply.compose import Composer
-from bot.reply.html import shortened
+from bot.reply.html import shortened, units
 from bot.reply.lists import ROOTS, List, lists
 from bot.reply.message import Button, Does, Line, Message, Role
 from bot.reply.wording import Frames
@@ -77,7 +77,7 @@ class Pages:
     def back(self, name: str, language: Language) -> Message:
         """The way back from a page that shows a `target`, as a message that has only buttons."""
         place = self._places[name]
-        label = f"‹ {place.list.title.get(language)}"
+        label = shortened_label(f"‹ {place.list.title.get(language)}")
         button = Button(label, f"{place.list.name}@{place.target}", Does.OPEN)
         return self._composer.localised(Message("help", (), (button,)), language)
 
@@ -111,7 +111,7 @@ class Pages:
         if shown.up is None:
             return self.roots(language, but=shown.name).buttons
         up = self._lists[shown.up]
-        return (Button(f"‹ {up.title.get(language)}", f"{up.name}@{shown.name}", Does.OPEN),)
+        return (Button(shortened_label(f"‹ {up.title.get(language)}"), f"{up.name}@{shown.name}", Does.OPEN),)
 
     def _button(self, shown: List, item: str, language: Language) -> Button:
         page = item if item in self._lists else f"{shown.name}:{item}"
@@ -134,7 +134,7 @@ class Pages:
 
 def shortened_label(name: str, figure: str = "") -> str:
     """A button's label; where it is too long the name gives way, never the figure."""
-    return shortened(name, LABEL - len(figure)) + figure
+    return shortened(name, max(LABEL - units(figure), 10)) + figure
 
 
 def _pages(shown: List) -> int:

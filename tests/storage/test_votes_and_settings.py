@@ -40,9 +40,7 @@ def test_a_chat_keeps_its_language_and_whether_the_bot_may_write(database: Datab
     assert settings.language("b") is None
 
 
-def test_names_of_chats_last_and_are_a_databases_own(
-    database_url: str, tmp_path: object
-) -> None:
+def test_names_of_chats_last_and_are_a_databases_own(database_url: str, tmp_path: object) -> None:
     with Database.open(database_url) as database:
         name = database.chat_names(-1001)
         assert database.chat_names(-1001, 7) == f"{name}/7"
