@@ -79,6 +79,21 @@ def run_telegram(settings: Settings, language: Language) -> None:
         run(options, desk, database.updates, database)
 
 
+def set_up_telegram(settings: Settings) -> tuple[str, ...]:
+    """Set the menus and texts that Telegram shows of the bot; returns what was changed, a line each.
+
+    Raises:
+        SettingsError: there is no token.
+        ParkbotError: Telegram cannot be reached, or refuses the token.
+    """
+    from bot.chat.app import ChatOptions
+    from bot.chat.setup import set_up
+
+    if settings.token is None:
+        raise SettingsError(NO_TOKEN)
+    return set_up(ChatOptions(settings.token.get_secret_value(), settings.api_url))
+
+
 def check_content(settings: Settings, source: Path | None) -> tuple[tuple[Problem, ...], Revision]:
     """Every problem of the content, and what of it could be read."""
     loaded = load(settings.content)

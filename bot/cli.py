@@ -155,6 +155,19 @@ def run() -> None:
     bootstrap.run_telegram(load_settings(), _language())
 
 
+@app.command(name="setup-telegram")
+def setup_telegram() -> None:
+    """Set the menus, description and profile text that Telegram shows of the bot, in each language, where they differ.
+
+    Once is enough; again after an update of parkbot.
+    """
+    from bot import bootstrap
+    from bot.settings import load_settings
+
+    changed = bootstrap.set_up_telegram(load_settings())
+    print("\n".join(f"set: {line}" for line in changed) or "everything is as it should be")
+
+
 @app.command()
 def check(
     source: Annotated[

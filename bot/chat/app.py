@@ -44,13 +44,19 @@ def run(options: ChatOptions, service: ChatService, updates: Updates, stores: St
     asyncio.run(_until_signal(options, service, updates, stores))
 
 
+def checked_token(text: str) -> str:
+    """The token without the white space around it. Raises ChatError where it cannot be one."""
+    token = text.strip()
+    if not token or "/" in token or not token.isprintable() or " " in token:
+        raise ChatError("The bot token is malformed. Copy it from @BotFather (/mybots, API Token) into PARKBOT_TOKEN.")
+    return token
+
+
 async def serve(
     options: ChatOptions, service: ChatService, updates: Updates, stores: Stores, stop: asyncio.Event
 ) -> None:
     """As `run`, until `stop` is set."""
-    token = options.token.strip()
-    if not token or "/" in token or not token.isprintable() or " " in token:
-        raise ChatError("The bot token is malformed. Copy it from @BotFather (/mybots, API Token) into PARKBOT_TOKEN.")
+    token = checked_token(options.token)
     with token_redacted(token):
         for name in _CHATTY:
             logger = logging.getLogger(name)

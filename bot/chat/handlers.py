@@ -25,7 +25,7 @@ from bot.chat.sender import Sender
 from bot.chat.service import ChatService, Stores
 from bot.chat.talk import Counter, Talk, talk_of
 from bot.chat.taps import Taps
-from bot.chat.wording import NOT_TEXT, WHICH_LANGUAGE, Wording
+from bot.chat.wording import NOT_TEXT, WHICH_LANGUAGE, Wording, language_named
 from bot.domain.bilingual import Language
 from bot.language.script import Scripts
 from bot.reply.message import Message as Reply
@@ -122,8 +122,11 @@ class Handlers:
                 return self._welcome(await self._counter.ask(talk, service.help, language, talk.chat), language)
             case Browse(page=page):
                 return _Said(await self._counter.ask(talk, service.open, page, talk.chat, language))
-            case LanguageWanted():
-                return _Said(self._wording.line(WHICH_LANGUAGE, language), self._keyboards.languages())
+            case LanguageWanted(code=code):
+                chosen = language_named(code)
+                if chosen is None:
+                    return _Said(self._wording.line(WHICH_LANGUAGE, language), self._keyboards.languages())
+                return _Said(await self._taps.choose_language(chosen, talk), self._keyboards.languages())
             case NotText():
                 return _Said(self._wording.line(NOT_TEXT, language))
             case _:

@@ -8,6 +8,8 @@ from datetime import timedelta
 
 from telegram import (
     Bot,
+    BotCommand,
+    BotCommandScopeChat,
     InlineKeyboardMarkup,
     InlineQueryResult,
     InlineQueryResultsButton,
@@ -82,6 +84,19 @@ class Sender:
             raise
         except TelegramError as error:  # mostly "query is too old", after a restart
             _LOG.info("a tap was not acknowledged: %s", error)
+
+    async def set_menu(self, chat: int, commands: Sequence[BotCommand]) -> None:
+        """Set the menu of one chat; without commands it has the common one again. A failure is logged."""
+        scope = BotCommandScopeChat(chat)
+        try:
+            if commands:
+                await self._bot.set_my_commands(commands, scope)
+            else:
+                await self._bot.delete_my_commands(scope)
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            _LOG.info("the menu of a chat is not changed: %s", error)
 
     async def answer_inline(
         self,

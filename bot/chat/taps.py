@@ -2,14 +2,14 @@
 
 from typing import assert_never
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, Message
+from telegram import BotCommand, CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot.chat.callback_data import Choose, Open, Press, Send, SetLanguage, Vote, VoteAgain, decode
 from bot.chat.keyboard import Keyboards, Row, with_marks
 from bot.chat.sender import Sender
 from bot.chat.service import ChatService, Stores
 from bot.chat.talk import Counter, Talk, talk_in, talk_of
-from bot.chat.wording import LANGUAGE_SET, LANGUAGES, STALE, Wording
+from bot.chat.wording import COMMANDS, LANGUAGE_SET, LANGUAGES, STALE, Wording
 from bot.domain.bilingual import Bilingual, Language
 from bot.reply.message import Message as Reply
 
@@ -60,20 +60,27 @@ class Taps:
             case Send(page):
                 await self._sender.send(talk.to, *await self._page(page, talk, await self._shown_language(talk, shown)))
             case Open(page):
-                reply, keyboard = await self._page(page, talk, await self._counter.language(talk))
-                if shown is None:
-                    await self._sender.send(talk.to, reply, keyboard)
-                else:
-                    await self._sender.edit(talk.to, shown.message_id, reply, keyboard)
+                await self._replace(*await self._page(page, talk, await self._counter.language(talk)), talk, shown)
             case Vote():
                 await self._vote(press, talk, shown)
             case VoteAgain(question):
                 language = await self._shown_language(talk, shown)
                 await self._change(talk, shown, self._keyboards.marks(question, language))
             case SetLanguage(language):
-                await self._set_language(language, talk, shown)
+                await self._replace(
+                    await self.choose_language(language, talk), self._keyboards.languages(), talk, shown
+                )
             case _:
                 assert_never(press)
+
+    async def _replace(
+        self, reply: Reply, keyboard: InlineKeyboardMarkup | None, talk: Talk, shown: Message | None
+    ) -> None:
+        """Put a reply in the place of the message that was tapped; where that cannot be seen any more, send it."""
+        if shown is None:
+            await self._sender.send(talk.to, reply, keyboard)
+        else:
+            await self._sender.edit(talk.to, shown.message_id, reply, keyboard)
 
     async def _page(self, page: str, talk: Talk, language: Language) -> tuple[Reply, InlineKeyboardMarkup | None]:
         reply = await self._counter.ask(talk, self._service.open, page, talk.chat, language)
@@ -85,15 +92,15 @@ class Taps:
         # The question is not there any more where its chat had it deleted: then there is nothing to mark.
         await self._change(talk, shown, self._keyboards.after(press, language) if kept else [])
 
-    async def _set_language(self, language: Language, talk: Talk, shown: Message | None) -> None:
+    async def choose_language(self, language: Language, talk: Talk) -> Reply:
+        """Keep the language of a chat and give the chat a menu in it; returns what to say."""
         await self._counter.ask(talk, self._stores.chat_settings.set_language, talk.whole, language)
+        if talk.to.chat > 0:  # a chat with one person
+            menu = [BotCommand(name, self._wording.say(text, language)) for name, text in COMMANDS.items()]
+            await self._sender.set_menu(talk.to.chat, menu)
         name = LANGUAGES[language]
         text = Bilingual(LANGUAGE_SET.zh.format(language=name), LANGUAGE_SET.en.format(language=name))
-        reply = self._wording.line(text, language)
-        if shown is None:
-            await self._sender.send(talk.to, reply)
-        else:
-            await self._sender.edit(talk.to, shown.message_id, reply, self._keyboards.languages())
+        return self._wording.line(text, language)
 
     async def _change(self, talk: Talk, shown: Message | None, marks: list[Row]) -> None:
         if shown is not None:

@@ -79,3 +79,11 @@ class Wording:
 def language_of(language_code: str | None) -> Language:
     """The language of a reader's client; Chinese when it does not say."""
     return language_of_code(language_code, Language.SIMPLIFIED)
+
+
+def language_named(code: str) -> Language | None:
+    """The language that is written after /language: "en", "zh-hant", "繁體中文" …; None where that names none."""
+    written = code.strip().lower()
+    if name := next((language for language, name in LANGUAGES.items() if name.lower() == written), None):
+        return name
+    return language_of(written) if written.partition("-")[0] in ("zh", "en") else None

@@ -15,6 +15,7 @@ from aiohttp import web
 TOKEN = "123456789:AAE-stand-in-token-of-thirty-five-chars"
 BOT = {"id": 123456789, "is_bot": True, "first_name": "Parkbot", "username": "park_test_bot"}
 Json = dict[str, Any]
+_PLAIN = {"text", "language_code", "chat_id", "callback_query_id", "description", "short_description"}
 _ENTITY = re.compile(r"(?<!\w)@[A-Za-z0-9_]{4,32}(?!\w)|(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?!\w)")
 
 
@@ -44,7 +45,9 @@ class TelegramServer:
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.queue: list[Json] = []
-        self.menus: dict[str, list[Json]] = {}
+        self.menus: dict[str, list[Json]] = {}  # by language, after the scope where it is not everywhere
+        self.descriptions: dict[str, str] = {}
+        self.short_descriptions: dict[str, str] = {}
         self.messages: dict[tuple[int, int], Json] = {}  # by chat and number, as they stand now
         self.delay: Callable[[Json], float] = lambda _: 0.0  # seconds a sendMessage takes
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
@@ -239,18 +242,49 @@ class TelegramServer:
         return True
 
     async def _getMyCommands(self, parameters: Json) -> list[Json]:
-        return self.menus.get(parameters.get("language_code", ""), [])
+        return self.menus.get(_menu_key(parameters), [])
 
-    async def _setMyCommands(self, parameters: Json) -> bool:
-        self.menus[parameters.get("language_code", "")] = parameters["commands"]
+    async def _setMyCommands(self, parameters: Json) -> bool | Fault:
+        for command in parameters["commands"]:
+            if not re.fullmatch("[a-z0-9_]{1,32}", command["command"]) or not 1 <= len(command["description"]) <= 256:
+                return Fault(400, "Bad Request: BOT_COMMAND_INVALID")
+        self.menus[_menu_key(parameters)] = parameters["commands"]
+        return True
+
+    async def _deleteMyCommands(self, parameters: Json) -> bool:
+        self.menus.pop(_menu_key(parameters), None)
+        return True
+
+    async def _getMyDescription(self, parameters: Json) -> Json:
+        return {"description": self.descriptions.get(parameters.get("language_code", ""), "")}
+
+    async def _setMyDescription(self, parameters: Json) -> bool | Fault:
+        if len(parameters["description"]) > 512:
+            return Fault(400, "Bad Request: description is too long")
+        self.descriptions[parameters.get("language_code", "")] = parameters["description"]
+        return True
+
+    async def _getMyShortDescription(self, parameters: Json) -> Json:
+        return {"short_description": self.short_descriptions.get(parameters.get("language_code", ""), "")}
+
+    async def _setMyShortDescription(self, parameters: Json) -> bool | Fault:
+        if len(parameters["short_description"]) > 120:
+            return Fault(400, "Bad Request: short description is too long")
+        self.short_descriptions[parameters.get("language_code", "")] = parameters["short_description"]
         return True
 
     def _wake(self) -> None:
         self._changed.set()
 
 
+def _menu_key(parameters: Json) -> str:
+    scope = parameters.get("scope") or {"type": "default"}
+    where = "" if scope["type"] == "default" else f"{scope['type']}{scope.get('chat_id', '')}:"
+    return where + parameters.get("language_code", "")
+
+
 def _decoded(name: str, value: Any) -> Any:
-    if name in {"text", "language_code", "chat_id", "callback_query_id"}:
+    if name in _PLAIN:
         return value
     try:
         return json.loads(value)
