@@ -168,6 +168,19 @@ def setup_telegram() -> None:
     print("\n".join(f"set: {line}" for line in changed) or "everything is as it should be")
 
 
+@app.command(context_settings={"ignore_unknown_options": True})  # a group's number begins with a minus
+def forget(
+    chat: Annotated[
+        str, typer.Argument(metavar="CHAT", help="The chat's Telegram number, or a name such as terminal.")
+    ],
+) -> None:
+    """Delete what is stored of a chat: its questions, marks, last turn, language, what was passed on to the staff."""
+    from bot import bootstrap
+    from bot.settings import load_settings
+
+    print(f"{bootstrap.forget_chat(load_settings(), chat)} records deleted")
+
+
 @app.command()
 def check(
     source: Annotated[

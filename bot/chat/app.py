@@ -11,7 +11,8 @@ from telegram.error import EndPointNotFound, InvalidToken, TelegramError
 
 from bot.chat.backoff import Backoff
 from bot.chat.errors import ChatError, token_refused
-from bot.chat.handlers import Handlers
+from bot.chat.handlers import HandlerOptions, Handlers
+from bot.chat.housekeeping import keep_house
 from bot.chat.menus import register_menus
 from bot.chat.polling import Poller
 from bot.chat.redact import token_redacted
@@ -32,6 +33,8 @@ class ChatOptions:
     in_flight: int = 64  # updates handled at the same time
     poll_seconds: int = 30
     grace: float = 5.0  # for what is being handled when the bot is stopped
+    staff_chat: int | None = None  # where questions are passed on to
+    retention_days: int = 180  # how long what is stored of chats is kept
 
 
 def run(options: ChatOptions, service: ChatService, updates: Updates, stores: Stores) -> None:
@@ -86,13 +89,20 @@ async def _serve(
     freed = await asyncio.to_thread(updates.release_abandoned)
     if freed:
         _LOG.info("%d updates were being handled when the bot was last stopped; they come again", freed)
-    handlers = Handlers(service, Sender(bot), stores, bot.bot)
+    handlers = Handlers(
+        service, Sender(bot), stores, bot.bot, HandlerOptions(options.staff_chat, options.retention_days)
+    )
     poller = Poller(
         bot, handlers.handle, updates,
         in_flight=options.in_flight, poll_seconds=options.poll_seconds, grace=options.grace,
     )  # fmt: skip
     _LOG.info("answering as @%s", bot.username)
-    await poller.run(stop)
+    house = asyncio.create_task(keep_house(lambda: stores.privacy.prune(options.retention_days), stop))
+    try:
+        await poller.run(stop)
+    finally:
+        house.cancel()
+        await asyncio.gather(house, return_exceptions=True)
     _LOG.info("stopped")
 
 

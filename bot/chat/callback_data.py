@@ -2,6 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from enum import StrEnum
 from hashlib import blake2s
 from typing import assert_never
 
@@ -59,7 +60,30 @@ class SetLanguage:
     language: Language
 
 
-Press = Choose | Open | Send | Vote | VoteAgain | SetLanguage
+class Step(StrEnum):
+    """How far something is that needs a second tap."""
+
+    ASK = "a"
+    YES = "y"
+    NO = "n"
+
+
+@dataclass(frozen=True, slots=True)
+class AskStaff:
+    """Pass a question, named by its key, on to the staff."""
+
+    question: str
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Delete what is stored of the chat."""
+
+    step: Step
+
+
+Press = Choose | Open | Send | Vote | VoteAgain | SetLanguage | AskStaff | Forget
 
 
 def press_of(button: Button) -> Press:
@@ -91,6 +115,10 @@ def encode(press: Press) -> str:
             return f"{_VERSION}w:{question}"
         case SetLanguage(language):
             return f"{_VERSION}l:{language.value}"
+        case AskStaff(question, step):
+            return f"{_VERSION}s:{step.value}{question}"
+        case Forget(step):
+            return f"{_VERSION}f:{step.value}"
         case _:
             assert_never(press)
 
@@ -116,6 +144,10 @@ def decode(data: str, targets: AbstractSet[str], pages: AbstractSet[str]) -> Pre
             return VoteAgain(rest)
         case "l" if rest in set(Language):
             return SetLanguage(Language(rest))
+        case "s" if rest[:1] in set(Step) and rest[1:]:
+            return AskStaff(rest[1:], Step(rest[0]))
+        case "f" if rest in set(Step):
+            return Forget(Step(rest))
         case _:
             return None
 

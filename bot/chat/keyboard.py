@@ -4,25 +4,27 @@ from collections.abc import Iterable, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.chat.callback_data import Press, SetLanguage, Vote, VoteAgain, encode, press_of
+from bot.chat.callback_data import AskStaff, Press, SetLanguage, Step, Vote, VoteAgain, encode, press_of
 from bot.chat.links import Links
-from bot.chat.wording import LANGUAGES, MARKS, SHARE, THANKS, Wording
-from bot.domain.bilingual import Language
+from bot.chat.wording import ASK_STAFF, LANGUAGES, MARKS, NO_THANKS, SHARE, THANKS, Wording
+from bot.domain.bilingual import Bilingual, Language
 from bot.domain.marks import Mark
 from bot.reply.message import Button, Message
 
 Row = list[InlineKeyboardButton]
 _FIRST = (Mark.HELPFUL, Mark.NOT_HELPFUL)
 _REASONS = (Mark.WRONG_FIGURE, Mark.OUTDATED, Mark.NOT_MY_QUESTION)
-_VOTES = tuple(encode(press)[:3] for press in (Vote("", Mark.HELPFUL), VoteAgain("")))  # how their data begins
+# How the data of buttons begins that give way to others once a mark is set.
+_VOTES = tuple(encode(press)[:3] for press in (Vote("", Mark.HELPFUL), VoteAgain(""), AskStaff("", Step.ASK)))
 
 
 class Keyboards:
     """Makes the keyboards of one bot."""
 
-    def __init__(self, wording: Wording, links: Links) -> None:
+    def __init__(self, wording: Wording, links: Links, *, with_staff: bool) -> None:
         self._wording = wording
         self._links = links
+        self._with_staff = with_staff
 
     def under(self, message: Message, further: Iterable[Button] = ()) -> InlineKeyboardMarkup | None:
         """The keyboard of a reply: its own buttons, what can be asked next, and the marks where it was a question's.
@@ -33,6 +35,8 @@ class Keyboards:
         if more and len(message.shown) == 1:
             more[0].append(self._share(message))
         marks = self.marks(message.question, message.language) if _can_be_marked(message) else []
+        if marks and message.outcome == "unknown":
+            marks += self._staff(message.question, message.language)
         whole = [*more, *marks, *own] if message.outcome == "answer" else [*own, *more, *marks]
         return InlineKeyboardMarkup(whole) if whole else None
 
@@ -43,7 +47,8 @@ class Keyboards:
     def after(self, press: Vote, language: Language) -> list[Row]:
         """What stands in the place of the marks once there is one: why it did not help, or thanks."""
         if press.mark is Mark.NOT_HELPFUL:
-            return [[self._mark(press.question, mark, language) for mark in _REASONS]]
+            reasons = [self._mark(press.question, mark, language) for mark in _REASONS]
+            return [reasons, *self._staff(press.question, language)]
         return [[button(self._wording.say(THANKS, language), VoteAgain(press.question))]]
 
     def language_of(self, keyboard: InlineKeyboardMarkup | None) -> Language | None:
@@ -54,6 +59,17 @@ class Keyboards:
 
     def languages(self) -> InlineKeyboardMarkup:
         return InlineKeyboardMarkup([[button(name, SetLanguage(language))] for language, name in LANGUAGES.items()])
+
+    def consent(self, yes: Bilingual, yes_press: Press, no_press: Press, language: Language) -> InlineKeyboardMarkup:
+        """A question that is done only after a second tap."""
+        say = self._wording.say
+        return InlineKeyboardMarkup(
+            [[button(say(yes, language), yes_press), button(say(NO_THANKS, language), no_press)]]
+        )
+
+    def _staff(self, question: str, language: Language) -> list[Row]:
+        staff = button(self._wording.say(ASK_STAFF, language), AskStaff(question, Step.ASK))
+        return [[staff]] if self._with_staff else []
 
     def _mark(self, question: str, mark: Mark, language: Language) -> InlineKeyboardButton:
         return button(self._wording.say(MARKS[mark], language), Vote(question, mark))

@@ -35,11 +35,11 @@ def payload(name: str) -> str:
 
 def opened(payload_: str, targets: AbstractSet[str], pages: AbstractSet[str]) -> Choose | Open | None:
     """What a link opens; None where that is gone, or never was."""
-    if payload_ in targets:
-        return Choose(payload_)
-    page = payload_.replace("_", "/", 1)
-    if page in pages:
-        return Open(page)
+    for name in (payload_, payload_.replace("_", "/", 1)):
+        if name in targets:
+            return Choose(name)
+        if name in pages:
+            return Open(name)
     if payload_.startswith(_HASHED):
         known = next((n for n in (*targets, *pages) if _HASHED + hashed(n) == payload_), None)
         return None if known is None else Choose(known) if known in targets else Open(known)

@@ -16,7 +16,7 @@ from telegram import (
     LinkPreviewOptions,
     ReplyParameters,
 )
-from telegram.constants import ParseMode
+from telegram.constants import ChatMemberStatus, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.chat.backoff import Backoff
@@ -84,6 +84,17 @@ class Sender:
             raise
         except TelegramError as error:  # mostly "query is too old", after a restart
             _LOG.info("a tap was not acknowledged: %s", error)
+
+    async def is_administrator(self, chat: int, user: int) -> bool:
+        """Whether someone is an administrator of a group. Not, where Telegram does not say."""
+        try:
+            member = await self._bot.get_chat_member(chat, user)
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            _LOG.info("the members of a chat are not told: %s", error)
+            return False
+        return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 
     async def set_menu(self, chat: int, commands: Sequence[BotCommand]) -> None:
         """Set the menu of one chat; without commands it has the common one again. A failure is logged."""

@@ -63,6 +63,31 @@ class ChatSettings(Protocol):
         """The bot was let into a chat, or blocked and removed."""
 
 
+class Relays(Protocol):
+    def question(self, key: str, chat: str) -> str | None:
+        """What a chat asked under a key."""
+
+    def open(self, key: str, chat: str, address: str) -> bool:
+        """Keep where the reply to a question goes; False where it was passed on before."""
+
+    def address(self, key: str) -> str | None:
+        """Where the reply to a question goes, while that is open."""
+
+    def close(self, key: str) -> None:
+        """The reply went, or never will."""
+
+
+class Privacy(Protocol):
+    def forget(self, chat: str) -> int:
+        """Delete everything that is stored of a chat and its topics."""
+
+    def moved(self, old: str, new: str) -> None:
+        """A group has a new number."""
+
+    def prune(self, days: int) -> int:
+        """Delete what is older."""
+
+
 class ChatNames(Protocol):
     def __call__(self, chat: int, topic: int | None = None) -> str:
         """The name under which a chat, or a topic of it, is known to everything that is stored."""
@@ -76,6 +101,12 @@ class Stores(Protocol):
 
     @property
     def chat_settings(self) -> ChatSettings: ...
+
+    @property
+    def relays(self) -> Relays: ...
+
+    @property
+    def privacy(self) -> Privacy: ...
 
     @property
     def chat_names(self) -> ChatNames: ...

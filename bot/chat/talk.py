@@ -27,13 +27,14 @@ class Talk:
     """One side of a conversation.
 
     `chat` names the conversation (a chat, or a topic of it) and `whole` the chat, as they are stored; `code` is the
-    language of the reader's client.
+    language of the reader's client, `user` the reader's number.
     """
 
     to: Destination
     chat: str
     whole: str
     code: str | None
+    user: int | None
 
 
 def talk_of(message: Message, names: ChatNames, user: User | None) -> Talk:
@@ -50,7 +51,9 @@ def talk_in(chat: Chat, message_id: int, names: ChatNames, user: User) -> Talk:
 
 
 def _talk(to: Destination, names: ChatNames, user: User | None) -> Talk:
-    return Talk(to, names(to.chat, to.topic), names(to.chat), user.language_code if user else None)
+    return Talk(
+        to, names(to.chat, to.topic), names(to.chat), user.language_code if user else None, user.id if user else None
+    )
 
 
 class Counter:

@@ -4,12 +4,25 @@ from typing import assert_never
 
 from telegram import BotCommand, CallbackQuery, InlineKeyboardMarkup, Message
 
-from bot.chat.callback_data import Choose, Open, Press, Send, SetLanguage, Vote, VoteAgain, decode
+from bot.chat.callback_data import (
+    AskStaff,
+    Choose,
+    Forget,
+    Open,
+    Press,
+    Send,
+    SetLanguage,
+    Step,
+    Vote,
+    VoteAgain,
+    decode,
+)
 from bot.chat.keyboard import Keyboards, Row, with_marks
 from bot.chat.sender import Sender
 from bot.chat.service import ChatService, Stores
+from bot.chat.staff import Staff
 from bot.chat.talk import Counter, Talk, talk_in, talk_of
-from bot.chat.wording import COMMANDS, LANGUAGE_SET, LANGUAGES, STALE, Wording
+from bot.chat.wording import ADMINISTRATORS_ONLY, COMMANDS, FORGOTTEN, LANGUAGE_SET, LANGUAGES, NOT_DONE, STALE, Wording
 from bot.domain.bilingual import Bilingual, Language
 from bot.reply.message import Message as Reply
 
@@ -25,6 +38,7 @@ class Taps:
         counter: Counter,
         keyboards: Keyboards,
         wording: Wording,
+        staff: Staff,
     ) -> None:
         self._service = service
         self._sender = sender
@@ -32,6 +46,7 @@ class Taps:
         self._counter = counter
         self._keyboards = keyboards
         self._wording = wording
+        self._staff = staff
 
     async def handle(self, query: CallbackQuery) -> None:
         message, names = query.message, self._stores.chat_names
@@ -70,6 +85,15 @@ class Taps:
                 await self._replace(
                     await self.choose_language(language, talk), self._keyboards.languages(), talk, shown
                 )
+            case AskStaff():
+                language = await self._shown_language(talk, shown)
+                reply, keyboard = await self._staff.asked(press, talk, language)
+                if press.step is Step.ASK:
+                    await self._sender.send(talk.to, reply, keyboard)
+                else:
+                    await self._replace(reply, keyboard, talk, shown)
+            case Forget(step):
+                await self._replace(await self._forget(step, talk), None, talk, shown)
             case _:
                 assert_never(press)
 
@@ -85,6 +109,19 @@ class Taps:
     async def _page(self, page: str, talk: Talk, language: Language) -> tuple[Reply, InlineKeyboardMarkup | None]:
         reply = await self._counter.ask(talk, self._service.open, page, talk.chat, language)
         return reply, self._under(reply)
+
+    async def _forget(self, step: Step, talk: Talk) -> Reply:
+        language = await self._counter.language(talk)
+        if step is not Step.YES:
+            return self._wording.line(NOT_DONE, language)
+        private = talk.to.chat > 0
+        if not private and (talk.user is None or not await self._sender.is_administrator(talk.to.chat, talk.user)):
+            return self._wording.line(ADMINISTRATORS_ONLY, language)
+        count = await self._counter.ask(talk, self._stores.privacy.forget, talk.whole)
+        if private:
+            await self._sender.set_menu(talk.to.chat, ())
+        text = Bilingual(FORGOTTEN.zh.format(count=count), FORGOTTEN.en.format(count=count))
+        return self._wording.line(text, language)
 
     async def _vote(self, press: Vote, talk: Talk, shown: Message | None) -> None:
         kept = await self._counter.ask(talk, self._stores.votes.vote, press.question, talk.chat, press.mark)

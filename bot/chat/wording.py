@@ -13,6 +13,8 @@ COMMANDS = {
     "articles": Bilingual("收录的报道", "the articles behind the answers"),
     "latest": Bilingual("最新数据", "the latest figures"),
     "language": Bilingual("界面语言", "language of the menus"),
+    "privacy": Bilingual("会保存什么，保存多久", "what is kept, and for how long"),
+    "forget": Bilingual("删除关于我的记录", "delete what is kept of me"),
     "help": Bilingual("使用帮助", "how to ask"),
 }
 # What a group's menu shows: nothing that only one person wants.
@@ -51,6 +53,50 @@ MARKS = {
 THANKS = Bilingual("✓ 谢谢您的反馈", "✓ Thank you")
 SHARE = Bilingual("分享", "Share")
 ASK_BOT = Bilingual("问问机器人", "Ask the bot")
+
+ASK_STAFF = Bilingual("转给工作人员", "Ask the staff")
+STAFF_CONSENT = Bilingual(
+    "要把这个问题转给工作人员吗？他们会看到问题本身，看不到您是谁；答复会发到这里。为此，本聊天的编号会保存到答复为止。\n\n“{question}”",
+    "Shall I pass this question on to the staff? They see the question, not who you are; their reply comes here. For "
+    "that the number of this chat is kept until they reply.\n\n“{question}”",
+)
+YES_SEND = Bilingual("转给他们", "Pass it on")
+NO_THANKS = Bilingual("不用了", "No, thanks")
+STAFF_ASKED = Bilingual("已转给工作人员，有答复会发到这里。", "Passed on. Their reply comes here.")
+STAFF_ASKED_BEFORE = Bilingual("这个问题已经转给工作人员了。", "This question was passed on before.")
+NOT_DONE = Bilingual("好的，什么也没做。", "All right, nothing was done.")
+GONE = Bilingual("这个问题的记录已经删除，请再问一次。", "This question is not kept any more. Please ask it again.")
+FOR_STAFF = Bilingual(
+    "提问 #{key}\n{question}\n\n直接回复本消息，答复会转给提问者（只转一次）。",
+    "Question #{key}\n{question}\n\nReply to this message: your reply goes to the asker, once.",
+)
+FROM_STAFF = Bilingual("工作人员答复：", "The staff reply:")
+STAFF_SENT = Bilingual("已转给提问者。", "Sent to the asker.")
+STAFF_NOT_SENT = Bilingual("没能发给提问者。", "It could not be sent to the asker.")
+STAFF_CLOSED = Bilingual(
+    "这个问题已经答复过，或提问者已删除记录。", "This was replied to before, or the asker was forgotten."
+)
+STAFF_TEXT_ONLY = Bilingual("只能转文字，请用文字回复。", "Only text can be passed on. Please reply in text.")
+
+PRIVACY = Bilingual(
+    "我会保存：您问的问题和得到的答复种类、最近一次话题（好让您接着问）、您对答复的评价，{days}天后自动删除；"
+    "您选的界面语言，保存到您更改为止。不保存姓名和用户名；聊天编号只以加密指纹保存。用 /forget 可以随时全部删除。",
+    "I keep: your questions and what kind of reply they got, what you last asked about (for follow-ups) and your marks "
+    "on replies, all deleted after {days} days; and the language you chose, until you change it. No names, no user "
+    "names; chat numbers only as keyed fingerprints. /forget deletes everything at any time.",
+)
+PRIVACY_STAFF = Bilingual(
+    "如果您同意把问题转给工作人员，本聊天的编号会保存到他们答复为止。",
+    "If you let a question be passed on to the staff, the number of this chat is kept until they reply.",
+)
+FORGET_CONSENT = Bilingual(
+    "要删除本聊天的全部记录吗？删除后无法恢复。", "Delete everything kept of this chat? It cannot be undone."
+)
+YES_DELETE = Bilingual("全部删除", "Delete all")
+FORGOTTEN = Bilingual(
+    "已删除本聊天的全部记录（{count}条）。", "Everything kept of this chat is deleted ({count} records)."
+)
+ADMINISTRATORS_ONLY = Bilingual("只有群管理员可以删除。", "Only administrators of the group can do this.")
 
 WHICH_LANGUAGE = Bilingual("菜单和按钮用哪种语言？", "Which language for menus and buttons?")
 # Each in itself: whoever looks for it reads no other.

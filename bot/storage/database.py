@@ -9,7 +9,9 @@ from bot.storage.chat_names import ChatNames, stored_key
 from bot.storage.chat_settings import SqlChatSettings
 from bot.storage.contexts import SqlContexts
 from bot.storage.engine import parse_url
+from bot.storage.privacy import SqlPrivacy
 from bot.storage.question_log import SqlQuestionLog
+from bot.storage.relays import SqlRelays
 from bot.storage.schema import migrate
 from bot.storage.transactions import Transactions
 from bot.storage.updates import SqlUpdates
@@ -31,6 +33,8 @@ class Database:
         self.updates = SqlUpdates(transactions, clock)
         self.votes = SqlVotes(transactions, clock)
         self.chat_settings = SqlChatSettings(transactions, clock)
+        self.relays = SqlRelays(transactions, clock)
+        self.privacy = SqlPrivacy(transactions, clock)
 
     @classmethod
     def open(cls, url: str, clock: Clock = utc_now, hash_key: bytes | None = None) -> Self:

@@ -35,7 +35,7 @@ class Stage:
         skipped = {id: why for id, (status, why) in self.updates.finished.items() if status == "skipped"}
         assert not skipped
 
-    async def write(self, text: str, chat: int = 1, **more: object) -> None:
+    async def write(self, text: str | None, chat: int = 1, **more: object) -> None:
         self.server.write(text, chat, **more)
         await self.done()
 
@@ -44,15 +44,15 @@ class Stage:
         await self.done()
 
 
-def play(scene: Callable[[Stage], Awaitable[None]]) -> TelegramServer:
-    """Run the bot and play a scene."""
+def play(scene: Callable[[Stage], Awaitable[None]], **options: int) -> TelegramServer:
+    """Run the bot, with these options, and play a scene."""
 
     async def run() -> TelegramServer:
         async with TelegramServer() as server:
             with throwaway() as stores:
                 updates = MemoryUpdates()
                 desk = small_core().desk(stores.contexts, stores.questions)
-                async with running(server, desk, updates, stores):
+                async with running(server, desk, updates, stores, **options):
                     await scene(Stage(server, stores, updates))
             return server
 

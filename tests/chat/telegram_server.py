@@ -15,6 +15,11 @@ from aiohttp import web
 TOKEN = "123456789:AAE-stand-in-token-of-thirty-five-chars"
 BOT = {"id": 123456789, "is_bot": True, "first_name": "Parkbot", "username": "park_test_bot"}
 Json = dict[str, Any]
+_RIGHTS = (
+    "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+    "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
+    "can_edit_stories", "can_delete_stories",
+)  # fmt: skip
 _PLAIN = {"text", "language_code", "chat_id", "callback_query_id", "description", "short_description"}
 _ENTITY = re.compile(r"(?<!\w)@[A-Za-z0-9_]{4,32}(?!\w)|(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?!\w)")
 
@@ -46,6 +51,7 @@ class TelegramServer:
         self.calls: list[Call] = []
         self.queue: list[Json] = []
         self.menus: dict[str, list[Json]] = {}  # by language, after the scope where it is not everywhere
+        self.administrators: set[int] = set()
         self.descriptions: dict[str, str] = {}
         self.short_descriptions: dict[str, str] = {}
         self.messages: dict[tuple[int, int], Json] = {}  # by chat and number, as they stand now
@@ -250,6 +256,12 @@ class TelegramServer:
                 return Fault(400, "Bad Request: BOT_COMMAND_INVALID")
         self.menus[_menu_key(parameters)] = parameters["commands"]
         return True
+
+    async def _getChatMember(self, parameters: Json) -> Json:
+        user = {"id": int(parameters["user_id"]), "is_bot": False, "first_name": "甲"}
+        status = "administrator" if user["id"] in self.administrators else "member"
+        rights = dict.fromkeys(_RIGHTS, False) if status == "administrator" else {}
+        return {"user": user, "status": status, **rights}
 
     async def _deleteMyCommands(self, parameters: Json) -> bool:
         self.menus.pop(_menu_key(parameters), None)
