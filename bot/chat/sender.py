@@ -1,9 +1,14 @@
 """Sends replies: waits out flood limits chat by chat, never sends twice, never loses an answer to its markup."""
 
 import asyncio
+import json
 import logging
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
@@ -11,7 +16,9 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 
 from bot.chat.backoff import Backoff
 from bot.chat.callback_data import encode
+from bot.chat.metrics import Metrics
 from bot.chat.request import NotConnected, ServerTrouble
+from bot.chat.slot import Slot
 from bot.reply.html import ELLIPSIS, fitted, html
 from bot.reply.message import Message
 from bot.reply.plain import plain
@@ -33,17 +40,39 @@ class Destination:
 class Sender:
     """One for each bot. A reply is sent by one task at a time for each chat."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, metrics: Metrics | None = None) -> None:
         self._bot = bot
+        self._metrics = metrics or Metrics()
+        self._slot: ContextVar[Slot[tuple[Destination, Message]] | None] = ContextVar("slot", default=None)
         self._not_before: dict[int, float] = {}  # chat: the loop's time at which its flood limit ends
+
+    @contextmanager
+    def responding(self, claim: Callable[[], Awaitable[None]]) -> Iterator[Slot[tuple[Destination, Message]]]:
+        """Let the reply that is sent in the block travel in the response to a webhook, where it is the only one."""
+        slot = Slot[tuple[Destination, Message]](claim)
+        token = self._slot.set(slot)
+        try:
+            yield slot
+        finally:
+            self._slot.reset(token)
 
     async def send(self, to: Destination, message: Message) -> int | None:
         """Send a reply; returns its message id, or None when it could not be delivered or perhaps was not.
+
+        None too when it travels in the response to a webhook: its id is never known.
 
         Raises:
             ServerTrouble: the server kept failing.
             InvalidToken: the token is not valid any more.
         """
+        slot = self._slot.get()
+        if slot is not None:
+            # A chat under a flood limit needs to be waited for; the result of a response is never seen.
+            if to.chat not in self._not_before and slot.put((to, message)):
+                return None
+            earlier = await slot.leave()
+            if earlier is not None:
+                await self._deliver(*earlier, None)
         return await self._deliver(to, message, None)
 
     async def edit(self, to: Destination, message_id: int, message: Message) -> int | None:
@@ -111,6 +140,8 @@ class Sender:
             )  # fmt: skip
             return editing
         quoted = None if to.reply_to is None else ReplyParameters(to.reply_to, allow_sending_without_reply=True)
+        if (slot := self._slot.get()) is not None:
+            await slot.leave()  # an edit that became a message of its own
         sent = await self._bot.send_message(
             to.chat, text, parse_mode=mode, link_preview_options=preview, reply_parameters=quoted,
             reply_markup=keyboard, message_thread_id=to.topic,
@@ -129,8 +160,28 @@ class Sender:
         # PTB is on its way from int to timedelta; the environment variable PTB_TIMEDELTA decides which one comes.
         wait = error.retry_after
         seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+        self._metrics.flood_limit()
         _LOG.warning("flood limit in chat %s: waiting %g s", chat, seconds)
         self._not_before[chat] = asyncio.get_running_loop().time() + seconds
+
+
+def response(to: Destination, message: Message) -> str:
+    """A reply as the body of the response to a webhook, in ASCII."""
+    keyboard = _keyboard(message)
+    body: dict[str, Any] = {
+        "method": "sendMessage",
+        "chat_id": to.chat,
+        "text": html(message) or ELLIPSIS,
+        "parse_mode": ParseMode.HTML,
+        "link_preview_options": {"is_disabled": True},
+    }
+    if to.reply_to is not None:
+        body["reply_parameters"] = {"message_id": to.reply_to, "allow_sending_without_reply": True}
+    if keyboard is not None:
+        body["reply_markup"] = keyboard.to_dict()
+    if to.topic is not None:
+        body["message_thread_id"] = to.topic
+    return json.dumps(body)
 
 
 def _keyboard(message: Message) -> InlineKeyboardMarkup | None:

@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Set
 
-from bot.chat.app import ChatOptions, run
+from bot.chat.app import ChatOptions, Stores, run
 from bot.reply.message import Line, Message, Role
 from bot.storage.database import Database
 
@@ -34,4 +34,5 @@ if __name__ == "__main__":
     url, database, token = sys.argv[1:]
     logging.basicConfig(level=logging.DEBUG)
     with Database.open(f"sqlite:///{database}") as opened:
-        run(ChatOptions(token, url, poll_seconds=5), Echo(), opened.updates)
+        stores = Stores(opened.updates, opened.notes, opened.ping)
+        run(ChatOptions(token, url, poll_seconds=5), Echo(), stores, lambda: "none")
