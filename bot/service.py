@@ -8,6 +8,7 @@ from bot.domain.revision import Revision
 from bot.domain.turns import Context
 from bot.matching.about import Reply
 from bot.matching.followup import fresh
+from bot.matching.known import KnownReplies
 from bot.matching.memory import part_of, remember, shown_in
 from bot.matching.reading import Reading
 from bot.matching.replies import Replier
@@ -30,7 +31,7 @@ class Answerer:
     """
 
     def __init__(self, reading: Reading, contexts: Contexts, log: QuestionLog, clock: Clock) -> None:
-        self._replier = Replier(reading)
+        self._replier = KnownReplies(Replier(reading))
         self._reading = reading
         self._contexts = contexts
         self._log = log
