@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from starlette.routing import Route
 from telegram import Bot
 from telegram.error import BadRequest, EndPointNotFound, InvalidToken, TelegramError
 
@@ -146,8 +145,7 @@ class _App:
                 await self._poll()
                 return
             webhook = Webhook(self._bot, self._stores.updates, hook.secret, self._metrics)
-            route = Route(hook.path, webhook.endpoint, methods=["POST"])
-            server = await stack.enter_async_context(serving(hook.listen, [*probes, route], grace))
+            server = await stack.enter_async_context(serving(hook.listen, probes, grace, {hook.path: webhook}))
             await self._take(webhook, hook, server)
 
     async def _poll(self) -> None:
@@ -181,7 +179,7 @@ class _App:
                     webhook.broken.result()
             finally:
                 self._health.stopping = True
-                await webhook.close(self._options.grace)
+                webhook.close()
 
     async def _register(self, hook: WebhookOptions) -> None:
         """Set the webhook, trying again until Telegram can be reached."""

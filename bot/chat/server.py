@@ -2,12 +2,13 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.chat.errors import ChatError
 
@@ -22,14 +23,19 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(address: Address, routes: list[Route], grace: float) -> AsyncIterator[asyncio.Task[None]]:
+async def serving(
+    address: Address, routes: list[Route], grace: float, fast: Mapping[str, ASGIApp] | None = None
+) -> AsyncIterator[asyncio.Task[None]]:
     """Serve routes inside the block; at its end requests under way have `grace` seconds. Yields the server's task.
+
+    `fast` are applications by path, which get their requests past the router and its middleware.
 
     Raises:
         ChatError: the address cannot be used.
     """
     config = uvicorn.Config(
-        Starlette(routes=routes), lifespan="off", log_config=None, access_log=False, server_header=False,
+        _past_the_router(fast or {}, Starlette(routes=routes)),
+        lifespan="off", ws="none", proxy_headers=False, log_config=None, access_log=False, server_header=False,
         limit_concurrency=_MOST, timeout_graceful_shutdown=max(1, round(grace)), timeout_keep_alive=75,
     )  # fmt: skip
     server = _Server(config)
@@ -40,6 +46,13 @@ async def serving(address: Address, routes: list[Route], grace: float) -> AsyncI
         finally:
             server.should_exit = True
             await task
+
+
+def _past_the_router(fast: Mapping[str, ASGIApp], otherwise: ASGIApp) -> ASGIApp:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await fast.get(scope["path"], otherwise)(scope, receive, send)
+
+    return app
 
 
 def _bound(address: Address) -> socket.socket:

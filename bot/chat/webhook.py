@@ -15,6 +15,7 @@ from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 from telegram import Bot, Update
 from telegram.error import InvalidToken
 
@@ -46,7 +47,10 @@ class _Refused(Exception):
 
 
 class Webhook:
-    """The endpoint of one bot. It answers 503, so that Telegram tries again, until it is opened and once it stops."""
+    """The endpoint of one bot, an ASGI application.
+
+    It answers 503, so that Telegram tries again, until it is opened and once it stops.
+    """
 
     def __init__(self, bot: Bot, updates: Updates, secret: str, metrics: Metrics) -> None:
         self._bot = bot
@@ -55,7 +59,7 @@ class Webhook:
         self._metrics = metrics
         self._look: Batches[int, Known] = Batches(updates.look)
         self._turns = Turns()
-        self._at_work: dict[int, asyncio.Task[Response]] = {}
+        self._at_work: dict[int, asyncio.Future[Response]] = {}
         self._parts: tuple[Dealing, Sender] | None = None
         self.broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()  # gets what ends the bot
 
@@ -63,17 +67,18 @@ class Webhook:
         """Begin to take updates."""
         self._parts = dealing, sender
 
-    async def close(self, grace: float) -> None:
-        """Take no more updates, and finish what is being handled, for at most `grace` seconds."""
+    def close(self) -> None:
+        """Take no more updates; the server waits for those being handled."""
         self._parts = None
-        if self._at_work:
-            _, late = await asyncio.wait(self._at_work.values(), timeout=grace)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
 
-    async def endpoint(self, request: Request) -> Response:
-        """Take one request."""
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take one request (an ASGI application)."""
+        answer = await self._answer(Request(scope, receive))
+        await answer(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        if request.method != "POST":
+            return Response(status_code=405, headers={"Allow": "POST"})
         try:
             body = await self._body(request)
         except _Refused as refused:
@@ -85,18 +90,18 @@ class Webhook:
         if self._parts is None:
             return _later()
         update_id, update = self._read(body)
-        # A repetition joins what is still under way. The task outlives its request: Telegram may have hung up.
-        task = self._at_work.get(update_id)
-        if task is None:
-            task = asyncio.create_task(self._deal(update_id, update, *self._parts))
-            self._at_work[update_id] = task
-            task.add_done_callback(lambda _: self._at_work.pop(update_id))
+        if (first := self._at_work.get(update_id)) is not None:
+            return await asyncio.shield(first)  # a repetition joins what is still under way
+        # Telegram hanging up does not end this: the server cancels requests only when the bot is stopped.
+        ended = self._at_work[update_id] = asyncio.get_running_loop().create_future()
         try:
-            return await asyncio.shield(task)
-        except asyncio.CancelledError:
-            if task.cancelled():
-                return _later()
-            raise
+            answer = await self._deal(update_id, update, *self._parts)
+            ended.set_result(answer)
+            return answer
+        finally:
+            del self._at_work[update_id]
+            if not ended.done():
+                ended.set_result(_later())
 
     async def _body(self, request: Request) -> bytes:
         given = request.headers.get(_SECRET, "").encode("latin-1")
