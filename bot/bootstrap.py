@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import SecretStr
 
 from bot.content.check import check_loaded, load_checked
 from bot.content.load import load
@@ -17,8 +20,14 @@ from bot.matching.reading import Reading
 from bot.ports import Contexts, QuestionLog
 from bot.reply.compose import Composer
 from bot.service import Answerer
-from bot.settings import Settings
+from bot.settings import Settings, host_and_port
 from bot.storage.database import Database, utc_now
+from bot.storage.engine import PATIENCE_SECONDS
+
+if TYPE_CHECKING:
+    from bot.chat.app import ChatOptions
+
+_WEBHOOK_PATIENCE = 5.0  # seconds to wait for the database
 
 NO_TOKEN = """\
 No bot token is set, so there is no Telegram bot to run. To get one:
@@ -34,6 +43,11 @@ class Core:
 
     reading: Reading
     composer: Composer
+
+    @property
+    def revision(self) -> str:
+        """The short name of the content served."""
+        return self.reading.revision.digest[:12]
 
     def desk(self, contexts: Contexts, log: QuestionLog) -> Desk:
         """Something to ask, with its own memory of chats and its own log."""
@@ -55,33 +69,49 @@ def load_core(settings: Settings, language: Language) -> Core:
     return Core(reading, Composer(revision, reading.scripts))
 
 
-def open_database(settings: Settings) -> Database:
-    """Connect to the database of the settings. Use it as a context manager. Raises StorageError."""
-    key = settings.hash_key
-    return Database.open(settings.database_url, hash_key=key.get_secret_value().encode() if key else None)
+def open_database(settings: Settings, patience: float = PATIENCE_SECONDS) -> Database:
+    """Connect to the database of the settings. Use it as a context manager. Raises StorageError.
+
+    `patience` is how many seconds to wait for other writers or a free connection.
+    """
+    key = settings.hash_key.get_secret_value().encode() if settings.hash_key else None
+    return Database.open(settings.database_url, patience=patience, hash_key=key)
 
 
-def run_telegram(settings: Settings, language: Language) -> None:
-    """Answer on Telegram until SIGINT or SIGTERM.
+def run_telegram(settings: Settings, language: Language, delete_webhook: bool = False) -> None:
+    """Answer on Telegram until SIGINT or SIGTERM; `delete_webhook` removes one that is set before polling.
 
     Raises:
         SettingsError: there is no token.
         ParkbotError: the content, the database or Telegram cannot be used.
     """
     # Here, not above: no other command needs the Telegram client, and reading it takes a while.
-    from bot.chat.app import ChatOptions, run
+    from bot.chat.app import run
 
     if settings.token is None:
         raise SettingsError(NO_TOKEN)
     core = load_core(settings, language)
-    with open_database(settings) as database:
+    # In webhook mode Telegram waits for the answer, and asks again: better soon than in half a minute.
+    patience = PATIENCE_SECONDS if settings.webhook_url is None else _WEBHOOK_PATIENCE
+    with open_database(settings, patience) as database:
         desk = core.desk(database.contexts, database.questions)
         database.privacy.hide(database.chat_names)
-        options = ChatOptions(
-            settings.token.get_secret_value(), settings.api_url,
-            staff_chat=settings.staff_chat, retention_days=settings.retention_days,
-        )  # fmt: skip
-        run(options, desk, database.updates, database)
+        run(_chat_options(settings, settings.token, delete_webhook), desk, database, lambda: core.revision)
+
+
+def _chat_options(settings: Settings, token: SecretStr, delete_webhook: bool) -> "ChatOptions":
+    from bot.chat.app import ChatOptions, WebhookOptions
+
+    webhook = None
+    if settings.webhook_url is not None and settings.webhook_secret is not None:
+        secret = settings.webhook_secret.get_secret_value()
+        webhook = WebhookOptions(settings.webhook_url, secret, host_and_port(settings.webhook_listen))
+    ops = None if settings.ops_listen is None else host_and_port(settings.ops_listen)
+    return ChatOptions(
+        token.get_secret_value(), settings.api_url,
+        staff_chat=settings.staff_chat, retention_days=settings.retention_days,
+        webhook=webhook, delete_webhook=delete_webhook, ops_listen=ops,
+    )  # fmt: skip
 
 
 def set_up_telegram(settings: Settings) -> tuple[str, ...]:

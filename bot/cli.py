@@ -145,14 +145,24 @@ def ask(
 
 
 @app.command()
-def run() -> None:
-    """Answer on Telegram until stopped. The bot's token is read from PARKBOT_TOKEN."""
+def run(
+    delete_webhook: Annotated[
+        bool, typer.Option("--delete-webhook", help="Remove a webhook that is set for the bot, then poll.")
+    ] = False,
+) -> None:
+    """Answer on Telegram until stopped.
+
+    The bot's token is read from PARKBOT_TOKEN. It polls, or listens where PARKBOT_WEBHOOK_URL is set.
+    """
     from bot import bootstrap
     from bot.settings import load_settings
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
     logging.getLogger("alembic").setLevel(logging.WARNING)  # which database it speaks to is of no interest
-    bootstrap.run_telegram(load_settings(), _language())
+    settings = load_settings()
+    if delete_webhook and settings.webhook_url is not None:
+        raise typer.BadParameter("--delete-webhook does not go with PARKBOT_WEBHOOK_URL")
+    bootstrap.run_telegram(settings, _language(), delete_webhook)
 
 
 @app.command(name="setup-telegram")

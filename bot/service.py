@@ -14,6 +14,7 @@ from bot.matching.about import Reply
 from bot.matching.followup import fresh
 from bot.matching.memory import part_of, remember, shown_in
 from bot.matching.reading import Reading
+from bot.matching.remembered import KnownReplies
 from bot.matching.replies import Replier
 from bot.ports import Clock, Contexts, QuestionLog, QuestionRecord
 
@@ -35,7 +36,7 @@ class Answerer:
     """
 
     def __init__(self, reading: Reading, contexts: Contexts, log: QuestionLog, clock: Clock) -> None:
-        self._replier = Replier(reading)
+        self._replier = KnownReplies(Replier(reading))
         self._reading = reading
         self._contexts = contexts
         self._log = log

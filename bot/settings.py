@@ -1,15 +1,21 @@
 """Settings from the environment (`PARKBOT_…`), read once at start and frozen."""
 
+import re
 from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
 
 PACKAGE = Path(__file__).resolve().parent
 CHECKOUT = PACKAGE.parent
+
+_TELEGRAM = "https://api.telegram.org"
+_RESERVED = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
 def default_content() -> Path:
@@ -30,7 +36,11 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PARKBOT_", frozen=True)
 
     token: SecretStr | None = Field(default=None, description="Telegram bot token, from @BotFather")
-    api_url: str = Field(default="https://api.telegram.org", description="root of the Bot API server, without /bot")
+    api_url: str = Field(default=_TELEGRAM, description="root of the Bot API server, without /bot")
+    webhook_url: str | None = Field(default=None, description="public address for Telegram's requests; else polling")
+    webhook_listen: str = Field(default="127.0.0.1:8080", description="host:port the webhook is served at")
+    webhook_secret: SecretStr | None = Field(default=None, description="what Telegram's requests must carry")
+    ops_listen: str | None = Field(default=None, description="host:port of health and metrics")
     database_url: str = Field(default_factory=default_database_url)
     content: Path = Field(default_factory=default_content, description="folder that holds faq/ and data/")
 
@@ -38,10 +48,11 @@ class Settings(BaseSettings):
     hash_key: SecretStr | None = Field(default=None, description="key that hides the numbers of chats")
     retention_days: int = Field(default=180, ge=1, description="days that questions and conversations are kept")
 
-    @field_validator("token", "hash_key")
+    @field_validator("token", "webhook_url", "webhook_secret", "ops_listen", "staff_chat", "hash_key", mode="before")
     @classmethod
-    def _blank_is_none(cls, value: SecretStr | None) -> SecretStr | None:
-        return value if value and value.get_secret_value().strip() else None
+    def _blank_is_none(cls, value: object) -> object:
+        text = value.get_secret_value() if isinstance(value, SecretStr) else value
+        return None if isinstance(text, str) and not text.strip() else value
 
     @field_validator("api_url")
     @classmethod
@@ -50,12 +61,60 @@ class Settings(BaseSettings):
             raise ValueError("must start with http:// or https://, for example https://api.telegram.org")
         return value.rstrip("/").removesuffix("/bot")
 
+    @field_validator("webhook_url")
+    @classmethod
+    def _public_address(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in {"https", "http"} or not parts.hostname or parts.fragment or parts.username:
+            raise ValueError("must be an address with a path, for example https://bot.example.org/telegram")
+        if parts.path in _RESERVED:
+            raise ValueError(f"its path must not be one of {', '.join(sorted(_RESERVED))}")
+        return value
+
+    @field_validator("webhook_listen", "ops_listen")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if value is not None:
+            host_and_port(value)
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _header_value(cls, value: SecretStr | None) -> SecretStr | None:
+        # Telegram's own rule.
+        if value is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+            raise ValueError("must be 1 to 256 letters, digits, _ or -, for example of: openssl rand -hex 32")
+        return value
+
+    @model_validator(mode="after")
+    def _whole_webhook(self) -> Self:
+        if self.webhook_url is None:
+            return self
+        if self.webhook_secret is None:
+            raise ValueError(
+                "PARKBOT_WEBHOOK_SECRET: must be set together with PARKBOT_WEBHOOK_URL, so that only Telegram can send "
+                "messages; make one with: openssl rand -hex 32"
+            )
+        if self.webhook_url.startswith("http://") and self.api_url == _TELEGRAM:
+            raise ValueError("PARKBOT_WEBHOOK_URL: must start with https://, Telegram takes nothing else")
+        return self
+
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
         if not value.startswith(("sqlite:///", "postgresql://", "postgres://")):
             raise ValueError("must start with sqlite:/// or postgresql://")
         return value
+
+
+def host_and_port(text: str) -> tuple[str, int]:
+    """Read host:port; an IPv6 host stands in brackets. Raises ValueError."""
+    found = re.fullmatch(r"\[([0-9A-Fa-f:.]+)\]:(\d{1,5})|([^\s:/\[\]]+):(\d{1,5})", text)
+    if not found or int(found[2] or found[4]) > 65535:
+        raise ValueError("must be host:port, for example 127.0.0.1:8080 or [::1]:8080")
+    return found[1] or found[3], int(found[2] or found[4])
 
 
 def load_settings() -> Settings:
@@ -67,8 +126,9 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        lines = [
-            f"PARKBOT_{'_'.join(str(p) for p in e['loc']).upper()}: {e['msg'].removeprefix('Value error, ')}"
-            for e in error.errors()
-        ]
-        raise SettingsError("\n".join(lines)) from error
+        lines = []
+        for fault in error.errors():
+            said = fault["msg"].removeprefix("Value error, ")
+            name = "_".join(str(part) for part in fault["loc"]).upper()
+            lines.append(f"PARKBOT_{name}: {said}" if name else said)
+        raise SettingsError("\n".join(lines)) from None  # the cause shows what was set, secrets too

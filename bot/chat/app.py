@@ -1,27 +1,52 @@
-"""The bot on Telegram, wired: connect, poll, answer, stop on a signal."""
+"""The bot on Telegram, wired: connect, poll or listen, answer, stop on a signal."""
 
 import asyncio
 import logging
 import signal
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
 
 from telegram import Bot
-from telegram.error import EndPointNotFound, InvalidToken, TelegramError
+from telegram.error import BadRequest, EndPointNotFound, InvalidToken, TelegramError
 
 from bot.chat.backoff import Backoff
-from bot.chat.errors import ChatError, token_refused
+from bot.chat.dealing import Dealing
+from bot.chat.errors import ChatError, token_refused, webhook_refused
 from bot.chat.handlers import HandlerOptions, Handlers
+from bot.chat.health import Health
 from bot.chat.housekeeping import keep_house
 from bot.chat.menus import register_menus
-from bot.chat.polling import Poller
+from bot.chat.metrics import Metrics
+from bot.chat.operations import routes
+from bot.chat.polling import WANTED, Poller
 from bot.chat.redact import token_redacted
+from bot.chat.registration import register_webhook
 from bot.chat.request import AiohttpRequest, environment_proxy
 from bot.chat.sender import Sender
-from bot.chat.service import ChatService, Stores, Updates
+from bot.chat.server import Address, serving
+from bot.chat.service import ChatService, Stores
+from bot.chat.upkeep import keep_up
+from bot.chat.webhook import Webhook
+from bot.errors import StorageError
 
 _LOG = logging.getLogger(__name__)
-_CHATTY = ("httpx", "httpcore", "aiohttp", "telegram")  # they log every request, with its URL
+_CHATTY = ("httpx", "httpcore", "aiohttp", "telegram", "uvicorn")  # they log every request, with its URL
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookOptions:
+    """The public address, the secret that Telegram's requests carry, and where to listen."""
+
+    url: str
+    secret: str = field(repr=False)
+    listen: Address = ("127.0.0.1", 8080)
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.url).path or "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +55,26 @@ class ChatOptions:
 
     token: str = field(repr=False)
     api_url: str = "https://api.telegram.org"
-    in_flight: int = 64  # updates handled at the same time
+    in_flight: int = 64  # updates handled at the same time when polling
     poll_seconds: int = 30
     grace: float = 5.0  # for what is being handled when the bot is stopped
     staff_chat: int | None = None  # where questions are passed on to
     retention_days: int = 180  # how long what is stored of chats is kept
+    webhook: WebhookOptions | None = None  # without it the bot polls
+    delete_webhook: bool = False  # before polling
+    ops_listen: Address | None = None  # where health and metrics are; otherwise with the webhook, or nowhere
 
 
-def run(options: ChatOptions, service: ChatService, updates: Updates, stores: Stores) -> None:
-    """Answer on Telegram until SIGINT or SIGTERM.
+def run(options: ChatOptions, service: ChatService, stores: Stores, revision: Callable[[], str]) -> None:
+    """Answer on Telegram until SIGINT or SIGTERM. `revision` names the content that is served.
 
     Raises:
-        ChatError: Telegram refuses the token, or another program polls for this bot.
-        StorageError: the updates store cannot be used at the start.
+        ChatError: Telegram refuses the token or the webhook, an address cannot be listened at, or another program polls
+            for this bot.
+        StorageError: the database cannot be used at the start.
     """
-    asyncio.run(_until_signal(options, service, updates, stores))
+    with asyncio.Runner(loop_factory=_new_loop) as runner:
+        runner.run(_until_signal(options, service, stores, revision))
 
 
 def checked_token(text: str) -> str:
@@ -56,7 +86,11 @@ def checked_token(text: str) -> str:
 
 
 async def serve(
-    options: ChatOptions, service: ChatService, updates: Updates, stores: Stores, stop: asyncio.Event
+    options: ChatOptions,
+    service: ChatService,
+    stores: Stores,
+    stop: asyncio.Event,
+    revision: Callable[[], str] = lambda: "",
 ) -> None:
     """As `run`, until `stop` is set."""
     token = checked_token(options.token)
@@ -73,37 +107,123 @@ async def serve(
             get_updates_request=AiohttpRequest(connections=1, proxy=proxy),
         )
         try:
-            await _serve(bot, options, service, updates, stores, stop)
+            await _App(bot, options, service, stores, stop, revision).serve()
         except InvalidToken:
             raise token_refused() from None  # PTB's message holds the token
         finally:
             await bot.shutdown()
 
 
-async def _serve(
-    bot: Bot, options: ChatOptions, service: ChatService, updates: Updates, stores: Stores, stop: asyncio.Event
-) -> None:
-    if not await _connect(bot, stop):
-        return
-    await register_menus(bot)
-    freed = await asyncio.to_thread(updates.release_abandoned)
-    if freed:
-        _LOG.info("%d updates were being handled when the bot was last stopped; they come again", freed)
-    handlers = Handlers(
-        service, Sender(bot), stores, bot.bot, HandlerOptions(options.staff_chat, options.retention_days)
-    )
-    poller = Poller(
-        bot, handlers.handle, updates,
-        in_flight=options.in_flight, poll_seconds=options.poll_seconds, grace=options.grace,
-    )  # fmt: skip
-    _LOG.info("answering as @%s", bot.username)
-    house = asyncio.create_task(keep_house(lambda: stores.privacy.prune(options.retention_days), stop))
-    try:
-        await poller.run(stop)
-    finally:
-        house.cancel()
-        await asyncio.gather(house, return_exceptions=True)
-    _LOG.info("stopped")
+class _App:
+    def __init__(
+        self,
+        bot: Bot,
+        options: ChatOptions,
+        service: ChatService,
+        stores: Stores,
+        stop: asyncio.Event,
+        revision: Callable[[], str],
+    ) -> None:
+        self._bot = bot
+        self._options = options
+        self._service = service
+        self._stores = stores
+        self._stop = stop
+        self._metrics = Metrics()
+        mode = "webhook" if options.webhook else "polling"
+        self._health = Health(mode, stores.ping, revision, self._metrics, options.poll_seconds)
+
+    async def serve(self) -> None:
+        hook, grace = self._options.webhook, self._options.grace
+        # Probes are answered from the start: what cannot reach Telegram yet lives, and is not ready.
+        probes = routes(self._health, self._metrics)
+        async with AsyncExitStack() as stack:
+            if self._options.ops_listen is not None:
+                await stack.enter_async_context(serving(self._options.ops_listen, probes, 1))
+                probes = []
+            if hook is None:
+                await self._poll()
+                return
+            webhook = Webhook(self._bot, self._stores.updates, hook.secret, self._metrics)
+            server = await stack.enter_async_context(serving(hook.listen, probes, grace, {hook.path: webhook}))
+            await self._take(webhook, hook, server)
+
+    async def _poll(self) -> None:
+        bot, updates = self._bot, self._stores.updates
+        if not await _connect(bot, self._stop):
+            return
+        if self._options.delete_webhook:
+            await bot.delete_webhook()
+        freed = await asyncio.to_thread(updates.release_abandoned)
+        if freed:
+            _LOG.info("%d updates were being handled when the bot was last stopped; they come again", freed)
+        async with self._ready() as (dealing, _):
+            poller = Poller(
+                bot, dealing, metrics=self._metrics,
+                in_flight=self._options.in_flight, poll_seconds=self._options.poll_seconds, grace=self._options.grace,
+            )  # fmt: skip
+            await poller.run(self._stop)
+
+    async def _take(self, webhook: Webhook, hook: WebhookOptions, server: asyncio.Task[None]) -> None:
+        if not await _connect(self._bot, self._stop):
+            return
+        async with self._ready() as (dealing, sender):
+            webhook.open(dealing, sender)
+            try:
+                await self._register(hook)
+                stopping = asyncio.create_task(self._stop.wait())
+                ends: set[asyncio.Future[Any]] = {stopping, webhook.broken, server}
+                await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+                stopping.cancel()
+                if webhook.broken.done():
+                    webhook.broken.result()
+            finally:
+                self._health.stopping = True
+                webhook.close()
+
+    async def _register(self, hook: WebhookOptions) -> None:
+        """Set the webhook, trying again until Telegram can be reached."""
+        trouble = Backoff()
+        while not self._stop.is_set():
+            try:
+                await register_webhook(self._bot, hook.url, hook.secret, WANTED, self._stores.notes)
+                return
+            except InvalidToken:
+                raise
+            except BadRequest as error:
+                raise webhook_refused(str(error)) from None
+            except (TelegramError, StorageError, KeyError, TypeError) as error:
+                _LOG.warning("the webhook is not set, trying again: %s", error)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stop.wait(), trouble.next())
+
+    @asynccontextmanager
+    async def _ready(self) -> AsyncIterator[tuple[Dealing, Sender]]:
+        """What deals with updates, with its upkeep at work in the block."""
+        bot, updates = self._bot, self._stores.updates
+        await register_menus(bot)
+        last = await asyncio.to_thread(updates.last)
+        if last is not None:
+            self._metrics.updated(last.at)
+        sender = Sender(bot, self._metrics)
+        days = self._options.retention_days
+        options = HandlerOptions(self._options.staff_chat, days)
+        handlers = Handlers(self._service, sender, self._stores, bot.bot, options)
+        dealing = Dealing(handlers.handle, updates, self._metrics)
+        upkeep = [
+            asyncio.create_task(keep_up(updates, dealing.claims)),
+            asyncio.create_task(keep_house(lambda: self._stores.privacy.prune(days), self._stop)),
+        ]
+        self._health.connected = True
+        _LOG.info("answering as @%s", bot.username)
+        try:
+            yield dealing, sender
+        finally:
+            self._health.stopping = True
+            for task in upkeep:
+                task.cancel()
+            await asyncio.gather(*upkeep, return_exceptions=True)
+            _LOG.info("stopped")
 
 
 async def _connect(bot: Bot, stop: asyncio.Event) -> bool:
@@ -122,11 +242,21 @@ async def _connect(bot: Bot, stop: asyncio.Event) -> bool:
     return False
 
 
-async def _until_signal(options: ChatOptions, service: ChatService, updates: Updates, stores: Stores) -> None:
+async def _until_signal(
+    options: ChatOptions, service: ChatService, stores: Stores, revision: Callable[[], str]
+) -> None:
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         try:
             loop.add_signal_handler(number, stop.set)
         except NotImplementedError:  # Windows
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
-    await serve(options, service, updates, stores, stop)
+    await serve(options, service, stores, stop, revision)
+
+
+def _new_loop() -> asyncio.AbstractEventLoop:
+    try:
+        import uvloop
+    except ImportError:  # Windows
+        return asyncio.new_event_loop()
+    return uvloop.new_event_loop()

@@ -4,42 +4,33 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
+from time import perf_counter
 from typing import ParamSpec, TypeVar
 
 from telegram import Update
 from telegram.error import InvalidToken
 
 from bot.chat.backoff import Backoff
-from bot.chat.service import Updates
+from bot.chat.dealing import Dealing, Line, line_of
+from bot.chat.metrics import Metrics
+from bot.chat.parsing import Unreadable
 from bot.errors import StorageError
-from bot.storage.updates import UpdateStatus
+from bot.storage.updates import Standing
 
 _LOG = logging.getLogger(__name__)
-_DETAIL = 500  # characters kept of why an update was skipped
 _ELSEWHERE = 2.0  # seconds between looks at an update that another process has claimed
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Line = int | str  # a chat id, or a name of its own for an update that belongs to no chat
-
-
-class Unreadable(Exception):
-    """An update that cannot be parsed."""
 
 
 class Lines:
     """One line of waiting updates for each chat that has any, and a task that works it off."""
 
-    def __init__(
-        self,
-        handle: Callable[[Update], Awaitable[None]],
-        updates: Updates,
-        finished: Callable[[int], None],
-        in_flight: int,
-    ) -> None:
-        self._handle = handle
-        self._updates = updates
+    def __init__(self, dealing: Dealing, finished: Callable[[int], None], in_flight: int, metrics: Metrics) -> None:
+        self._dealing = dealing
         self._finished = finished
+        self._metrics = metrics
         self._slots = asyncio.Semaphore(in_flight)
         self._waiting: dict[Line, deque[tuple[int, Update | Unreadable]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -47,7 +38,8 @@ class Lines:
 
     def put(self, update_id: int, update: Update | Unreadable) -> None:
         """Queue an update behind the others of its chat."""
-        line = _line(update_id, update)
+        line = line_of(update_id, update)
+        self._metrics.waiting.inc()
         if line in self._waiting:
             self._waiting[line].append((update_id, update))
             return
@@ -72,43 +64,38 @@ class Lines:
                 async with self._slots:
                     if self._stopping:
                         return
+                    self._metrics.waiting.dec()
                     await self._one(*waiting.popleft())
         finally:
+            self._metrics.waiting.dec(len(waiting))
             del self._waiting[line]
 
     async def _one(self, update_id: int, update: Update | Unreadable) -> None:
-        while not await self._stored(self._updates.claim, update_id):
-            if await self._stored(self._updates.seen, update_id):
+        started, dealing = perf_counter(), self._dealing
+        while (standing := await self._stored(dealing.claims.take, update_id)) is not Standing.OURS:
+            if standing is Standing.FINISHED:
+                dealing.repeated(update_id, started)
                 self._finished(update_id)
                 return
             _LOG.warning("update %s is claimed by another process, waiting for it", update_id)
             await asyncio.sleep(_ELSEWHERE)
         try:
-            if isinstance(update, Unreadable):
-                raise update
-            await self._handle(update)
+            finished = await dealing.handle(update_id, update)
+            await self._stored(dealing.finish, finished)
         except InvalidToken:
             return  # the next poll ends the program with a word on how to mend it; the update stays on the server
-        except Exception as error:
-            # Tried again it would fail again, and hold up its chat for ever.
-            kept = str(error) if isinstance(error, Unreadable) else f"{type(error).__name__}: {error}"
-            _LOG.error("update %s is skipped: %s", update_id, kept, exc_info=error)
-            await self._stored(self._updates.mark, update_id, UpdateStatus.SKIPPED, kept[:_DETAIL])
-        else:
-            await self._stored(self._updates.done, update_id)
+        finally:
+            dealing.claims.drop(update_id)
+        dealing.tell(finished, update, started, "api")
         self._finished(update_id)
 
-    async def _stored(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Call the store in a thread, again and again while the database is in trouble."""
+    async def _stored(self, call: Callable[P, Awaitable[R]], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Call the store again and again while the database is in trouble."""
         trouble = Backoff()
         while True:
             try:
-                return await asyncio.to_thread(call, *args, **kwargs)
+                return await call(*args, **kwargs)
             except StorageError as error:
+                self._metrics.storage_error()
                 _LOG.error("trouble with the database, trying again: %s", error)
                 await asyncio.sleep(trouble.next())
-
-
-def _line(update_id: int, update: Update | Unreadable) -> Line:
-    chat = None if isinstance(update, Unreadable) else update.effective_chat
-    return f"update {update_id}" if chat is None else chat.id

@@ -6,24 +6,27 @@ before it is handled, so that a kill loses it.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 from bot.chat.backoff import Backoff
+from bot.chat.dealing import Dealing
 from bot.chat.errors import conflict, token_refused
-from bot.chat.lines import Lines, Unreadable
-from bot.chat.service import Updates
+from bot.chat.lines import Lines
+from bot.chat.metrics import Metrics
+from bot.chat.parsing import parsed
 from bot.chat.window import Window
+from bot.storage.updates import storable_id
 
 _LOG = logging.getLogger(__name__)
 # Becomes "getUpdates"; written so because PTB warns of raw calls of the methods that it has, and its own parses.
 _GET_UPDATES = "get_Updates"
-_WANTED = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
+WANTED = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
 # Telegram gives a single update to whoever asks for the same offset again within half a second.
 _TICK = 0.6
 _GATHER = 0.03  # seconds in which further updates may be finished before the offset moves
@@ -33,14 +36,14 @@ R = TypeVar("R")
 
 
 class Poller:
-    """Polls for one bot and hands each update to `handle`. Times are in seconds."""
+    """Polls for one bot and has each update dealt with. Times are in seconds."""
 
     def __init__(
         self,
         bot: Bot,
-        handle: Callable[[Update], Awaitable[None]],
-        updates: Updates,
+        dealing: Dealing,
         *,
+        metrics: Metrics | None = None,
         in_flight: int = 64,
         poll_seconds: int = 30,
         grace: float = 5.0,
@@ -50,7 +53,8 @@ class Poller:
         self._grace = grace
         self._window = Window()
         self._moved = asyncio.Event()
-        self._lines = Lines(handle, updates, self._finished, in_flight)
+        self._metrics = metrics or Metrics()
+        self._lines = Lines(dealing, self._finished, in_flight, self._metrics)
         self._trouble = Backoff()
         self._confirmed: int | None = None
 
@@ -108,6 +112,7 @@ class Poller:
             await self._retreat("the answer is not a list of updates", stop)
             return None
         self._confirmed = offset
+        self._metrics.polled()
         if self._trouble.failures:
             _LOG.info("Telegram answers again")
             self._trouble.reset()
@@ -116,21 +121,13 @@ class Poller:
     async def _take(self, batch: list[Any], stop: asyncio.Event) -> None:
         for raw in batch:
             update_id = raw.get("update_id") if isinstance(raw, dict) else None
-            if not isinstance(update_id, int):
+            if not storable_id(update_id):
                 # Without a number it can neither be recorded nor confirmed; it goes with the next one that has one.
                 _LOG.error("an update without a number is passed over")
             elif self._window.add(update_id):
-                self._lines.put(update_id, self._parsed(raw))
+                self._lines.put(update_id, parsed(raw, self._bot))
         if batch and not self._window.pending:
             await _pause(stop, _TICK)  # the server repeats what cannot be confirmed; do not race it
-
-    def _parsed(self, raw: dict[str, Any]) -> Update | Unreadable:
-        try:
-            return Update.de_json(raw, self._bot)
-        except Exception as error:  # whatever PTB raises for what it does not know; the update is recorded as skipped
-            unreadable = Unreadable(f"cannot be parsed: {type(error).__name__}: {error}")
-            unreadable.__cause__ = error
-            return unreadable
 
     async def _retreat(self, what: str, stop: asyncio.Event) -> None:
         # An outage is told once, not at every try.
@@ -148,7 +145,7 @@ class Poller:
             _LOG.info("the last updates are not confirmed, the store will know them again: %s", error)
 
     async def _get_updates(self, offset: int | None, limit: int, seconds: int) -> Any:
-        parameters = {"offset": offset, "limit": limit, "timeout": seconds, "allowed_updates": _WANTED}
+        parameters = {"offset": offset, "limit": limit, "timeout": seconds, "allowed_updates": WANTED}
         given = {name: value for name, value in parameters.items() if value is not None}
         return await self._bot.do_api_request(_GET_UPDATES, api_kwargs=given, read_timeout=seconds + _MARGIN)
 

@@ -1,10 +1,14 @@
 """Sends replies: waits out flood limits chat by chat, never sends twice, never loses an answer to its markup."""
 
 import asyncio
+import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from telegram import (
     Bot,
@@ -21,7 +25,9 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 
 from bot.chat.backoff import Backoff
 from bot.chat.keyboard import rows
+from bot.chat.metrics import Metrics
 from bot.chat.request import NotConnected, ServerTrouble
+from bot.chat.slot import Slot
 from bot.reply.html import ELLIPSIS, fitted, html
 from bot.reply.message import Message
 from bot.reply.plain import plain
@@ -40,22 +46,53 @@ class Destination:
     topic: int | None = None
 
 
+Outgoing = tuple[Destination, Message, InlineKeyboardMarkup | None]
+
+
 class Sender:
     """One for each bot. A reply is sent by one task at a time for each chat."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, metrics: Metrics | None = None) -> None:
         self._bot = bot
+        self._metrics = metrics or Metrics()
+        self._slot: ContextVar[Slot[Outgoing] | None] = ContextVar("slot", default=None)
         self._not_before: dict[int, float] = {}  # chat: the loop's time at which its flood limit ends
+
+    @contextmanager
+    def responding(self, claim: Callable[[], Awaitable[None]]) -> Iterator[Slot[Outgoing]]:
+        """Let the reply that is sent in the block travel in the response to a webhook, where it is the only one."""
+        slot = Slot[Outgoing](claim)
+        token = self._slot.set(slot)
+        try:
+            yield slot
+        finally:
+            self._slot.reset(token)
 
     async def send(self, to: Destination, message: Message, keyboard: InlineKeyboardMarkup | None = None) -> int | None:
         """Send a reply; returns its message id, or None when it could not be delivered or perhaps was not.
 
-        Without a `keyboard` it has the message's own buttons.
+        Without a `keyboard` it has the message's own buttons. None too when it travels in the response to a webhook:
+        its id is never known.
 
         Raises:
             ServerTrouble: the server kept failing.
             InvalidToken: the token is not valid any more.
         """
+        slot = self._slot.get()
+        # A chat under a flood limit needs to be waited for; the result of a response is never seen.
+        waiting = to.chat in self._not_before
+        if slot is not None and not waiting and slot.put((to, message, keyboard or _keyboard(message))):
+            return None
+        return await self.send_now(to, message, keyboard)
+
+    async def send_now(
+        self, to: Destination, message: Message, keyboard: InlineKeyboardMarkup | None = None
+    ) -> int | None:
+        """As `send`, but never in the response to a webhook: for whoever must know whether it was delivered."""
+        slot = self._slot.get()
+        earlier = None if slot is None else await slot.leave()
+        if earlier is not None:
+            await self._deliver(*earlier, None)
         return await self._deliver(to, message, keyboard or _keyboard(message), None)
 
     async def edit(
@@ -182,6 +219,8 @@ class Sender:
             )  # fmt: skip
             return editing
         quoted = None if to.reply_to is None else ReplyParameters(to.reply_to, allow_sending_without_reply=True)
+        if (slot := self._slot.get()) is not None:
+            await slot.leave()  # an edit that became a message of its own
         sent = await self._bot.send_message(
             to.chat, text, parse_mode=mode, link_preview_options=preview, reply_parameters=quoted,
             reply_markup=keyboard, message_thread_id=to.topic,
@@ -200,8 +239,27 @@ class Sender:
         # PTB is on its way from int to timedelta; the environment variable PTB_TIMEDELTA decides which one comes.
         wait = error.retry_after
         seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+        self._metrics.flood_limit()
         _LOG.warning("flood limit in chat %s: waiting %g s", chat, seconds)
         self._not_before[chat] = asyncio.get_running_loop().time() + seconds
+
+
+def response(to: Destination, message: Message, keyboard: InlineKeyboardMarkup | None) -> str:
+    """A reply as the body of the response to a webhook, in ASCII."""
+    body: dict[str, Any] = {
+        "method": "sendMessage",
+        "chat_id": to.chat,
+        "text": html(message) or ELLIPSIS,
+        "parse_mode": ParseMode.HTML,
+        "link_preview_options": {"is_disabled": True},
+    }
+    if to.reply_to is not None:
+        body["reply_parameters"] = {"message_id": to.reply_to, "allow_sending_without_reply": True}
+    if keyboard is not None:
+        body["reply_markup"] = keyboard.to_dict()
+    if to.topic is not None:
+        body["message_thread_id"] = to.topic
+    return json.dumps(body)
 
 
 def _keyboard(message: Message) -> InlineKeyboardMarkup | None:

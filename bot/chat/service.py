@@ -1,13 +1,17 @@
 """What this package needs from the rest, as small protocols: answers, and what is stored."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import AbstractContextManager
 from typing import Protocol
 
+from bot.chat.registration import Notes
 from bot.desk import Found
 from bot.domain.bilingual import Language
 from bot.domain.marks import Mark
 from bot.reply.message import Button, Message
-from bot.storage.updates import UpdateStatus
+from bot.storage.updates import Finished, Known, Standing, UpdateRecord
+from bot.storage.work import Work
 
 
 class ChatService(Protocol):
@@ -94,7 +98,16 @@ class ChatNames(Protocol):
 
 
 class Stores(Protocol):
-    """What is stored of chats; `bot.storage.database.Database` is one. Called from threads."""
+    """Everything that is stored, as far as this package uses it; `bot.storage.database.Database` is one.
+
+    Called from threads.
+    """
+
+    @property
+    def updates(self) -> "Updates": ...
+
+    @property
+    def notes(self) -> Notes: ...
 
     @property
     def votes(self) -> Votes: ...
@@ -111,21 +124,39 @@ class Stores(Protocol):
     @property
     def chat_names(self) -> ChatNames: ...
 
+    def ping(self) -> None:
+        """Ask the database for nothing, to see that it answers. Raises StorageError."""
+
 
 class Updates(Protocol):
-    """Which updates are dealt with, by update id; `bot.storage.updates.SqlUpdates` is one. Called from threads."""
+    """Which updates are dealt with, by update id; `bot.storage.updates.SqlUpdates` is one.
 
-    def claim(self, update_id: int) -> bool:
-        """Take an update. False when it is finished (`seen`), or when another process is at it."""
+    Called from threads, except `working`. Everything else may raise `StorageError`.
+    """
 
-    def seen(self, update_id: int) -> bool:
-        """Whether the update is finished: handled or skipped."""
+    def working(self) -> AbstractContextManager[Work]:
+        """Hold back what the service logs and remembers inside the block, for `finish`."""
 
-    def done(self, update_id: int) -> None:
-        """The update is handled; it is never claimed again."""
+    def claim_all(self, update_ids: Sequence[int]) -> Sequence[Standing]:
+        """Take updates; for each whether it is ours now, finished, or somebody else's."""
 
-    def mark(self, update_id: int, status: UpdateStatus, detail: str = "") -> None:
-        """Finish an update with a status; `detail` says why it was skipped."""
+    def look(self, update_ids: Sequence[int]) -> Sequence[Known]:
+        """What is known of updates; OURS where nobody is at them."""
+
+    def finish(self, items: Sequence[Finished]) -> Sequence[Known]:
+        """Store updates that were dealt with; for each what counts: OURS, or what somebody else has stored before."""
+
+    def renew(self, update_ids: AbstractSet[int]) -> None:
+        """Lengthen the claims of this process."""
+
+    def release(self, update_id: int) -> None:
+        """Give up a claim of this process."""
 
     def release_abandoned(self) -> int:
         """Free the claims of processes that died; only one process may poll. Returns how many."""
+
+    def last(self) -> UpdateRecord | None:
+        """The update finished last."""
+
+    def prune(self, days: int) -> int:
+        """Forget updates older than `days`; returns how many."""

@@ -87,7 +87,7 @@ class Staff:
         text = self._wording.say(FOR_STAFF, Language.SIMPLIFIED)
         text = text.format(key=key, question=shortened(question, _LONGEST))
         assert self._chat is not None
-        if await self._sender.send(Destination(self._chat), _note(text, Language.SIMPLIFIED)) is None:
+        if await self._sender.send_now(Destination(self._chat), _note(text, Language.SIMPLIFIED)) is None:
             await self._counter.ask(talk, self._stores.relays.close, key)
             return FAILED
         return STAFF_ASKED
@@ -103,7 +103,7 @@ class Staff:
         name = self._stores.chat_names(chat)
         asker = await self._counter.ask(talk, self._stores.chat_settings.language, name) or Language.SIMPLIFIED
         lines = (Line(Role.HEADLINE, self._wording.say(FROM_STAFF, asker)), Line(Role.BODY, text))
-        sent = await self._sender.send(Destination(chat, reply_to, topic), Reply("help", lines, language=asker))
+        sent = await self._sender.send_now(Destination(chat, reply_to, topic), Reply("help", lines, language=asker))
         await self._counter.ask(talk, self._stores.relays.close, key)
         return STAFF_NOT_SENT if sent is None else STAFF_SENT
 

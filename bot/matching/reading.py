@@ -1,8 +1,9 @@
 """Everything that is built once for a revision and then only read: analyser, matcher, small talk, reverse look-ups."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.domain.bilingual import Bilingual, Language
 from bot.domain.facts import Fact
@@ -19,6 +20,8 @@ from bot.matching.smalltalk import Smalltalk
 from bot.matching.terms import Analyser
 from bot.matching.weights import Weights
 
+_UNDERSTOOD = 512  # questions kept
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -34,6 +37,7 @@ class Reading:
     mender: Mender
     topics: Mapping[str, Bilingual]
     _people: Mapping[str, tuple[str, ...]]
+    _understand: Callable[[str, Language | None], Question]
 
     @classmethod
     def of(cls, revision: Revision, vocabulary: Vocabulary, weights: Weights | None = None) -> "Reading":
@@ -44,6 +48,10 @@ class Reading:
             e.id: understand(analyser.normalise(e.answer.zh), Language.SIMPLIFIED, analyser)
             for e in revision.entries.values()
         }
+
+        def question(text: str, language: Language | None) -> Question:
+            return understand(analyser.normalise(text), language or scripts.language_of(text), analyser)
+
         return cls(
             revision,
             weights,
@@ -55,11 +63,13 @@ class Reading:
             Mender(revision, analyser),
             {t.id: t.name for t in vocabulary.topics},
             {i: tuple(n for n in q.names if revision.names[n].kind is NameKind.PERSON) for i, q in answers.items()},
+            # One message is understood several times on its way to a reply.
+            lru_cache(_UNDERSTOOD)(question),
         )
 
     def question(self, text: str, language: Language | None = None) -> Question:
         """Understand a text as typed (or a rewritten one, in `language`)."""
-        return understand(self.analyser.normalise(text), language or self.scripts.language_of(text), self.analyser)
+        return self._understand(text, language)
 
     def people_of(self, entry: str) -> tuple[str, ...]:
         """The people an entry's answer names, in order."""

@@ -2,17 +2,19 @@
 
 import json
 import logging
+from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import UTC
+from datetime import UTC, datetime
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Text, cast, select
+from sqlalchemy import Connection, Text, cast, select
 
 from bot.domain.turns import Context
 from bot.ports import Clock
 from bot.storage.tables import chats, upsert
 from bot.storage.text import storable
 from bot.storage.transactions import Transactions
+from bot.storage.work import CurrentWork
 
 VERSION = 1  # of the stored form; raise it when a field of Context changes its meaning, not when one is added
 
@@ -22,13 +24,16 @@ logger = logging.getLogger(__name__)
 class SqlContexts:
     """Implements `ports.Contexts`; safe for any number of threads. Every method may raise `StorageError`."""
 
-    def __init__(self, transactions: Transactions, clock: Clock) -> None:
+    def __init__(self, transactions: Transactions, clock: Clock, current: CurrentWork | None = None) -> None:
         self._transactions = transactions
         self._clock = clock
+        self._current = current or CurrentWork()
         self._adapter = TypeAdapter(Context)
 
     def load(self, chat: str) -> Context | None:
         """The last turn of `chat`; None if there is none, or if what is stored cannot be read any more (logged)."""
+        if (work := self._current.get()) is not None and chat in work.contexts:
+            return work.contexts[chat]
         # As text: SQLite may hold anything in a JSON column, and a driver's own decoder would raise.
         query = select(cast(chats.c.context, Text)).where(chats.c.chat == storable(chat))
         with self._transactions.reading() as connection:
@@ -43,11 +48,15 @@ class SqlContexts:
             return None
 
     def save(self, chat: str, context: Context) -> None:
-        """Replace the last turn of `chat`. The context's time must have its zone (ValueError)."""
-        row = {"context": _encode(context), "updated_at": self._clock()}
+        """Replace the last turn of `chat`. The context's time must have its zone (ValueError).
+
+        Inside `CurrentWork.working` it is held back.
+        """
+        if (work := self._current.get()) is not None:
+            work.contexts[chat] = context
+            return
         with self._transactions.writing() as connection:
-            insert = upsert(connection, chats).values(chat=storable(chat), **row)
-            connection.execute(insert.on_conflict_do_update(index_elements=["chat"], set_=row))
+            save_contexts(connection, {chat: context}, self._clock())
 
     def _decode(self, stored: str) -> Context:
         """Raises ValueError, without the reader's words in its message."""
@@ -62,6 +71,16 @@ class SqlContexts:
         if context.at.tzinfo is None:
             raise ValueError("its time has no zone")
         return context
+
+
+def save_contexts(connection: Connection, contexts: Mapping[str, Context], now: datetime) -> None:
+    """Replace the last turns of chats as a part of a larger transaction."""
+    # In one order everywhere: replicas that wait for each other's rows crosswise would wait for ever.
+    rows = [{"chat": storable(c), "context": _encode(contexts[c]), "updated_at": now} for c in sorted(contexts)]
+    if rows:
+        insert = upsert(connection, chats)
+        new = {"context": insert.excluded.context, "updated_at": insert.excluded.updated_at}
+        connection.execute(insert.on_conflict_do_update(index_elements=["chat"], set_=new), rows)
 
 
 def _encode(context: Context) -> dict[str, object]:

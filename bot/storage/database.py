@@ -4,11 +4,14 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
+from sqlalchemy import text
+
 from bot.ports import Clock
 from bot.storage.chat_names import ChatNames, stored_key
 from bot.storage.chat_settings import SqlChatSettings
 from bot.storage.contexts import SqlContexts
-from bot.storage.engine import parse_url
+from bot.storage.engine import PATIENCE_SECONDS, parse_url
+from bot.storage.notes import SqlNotes
 from bot.storage.privacy import SqlPrivacy
 from bot.storage.question_log import SqlQuestionLog
 from bot.storage.relays import SqlRelays
@@ -16,6 +19,7 @@ from bot.storage.schema import migrate
 from bot.storage.transactions import Transactions
 from bot.storage.updates import SqlUpdates
 from bot.storage.votes import SqlVotes
+from bot.storage.work import CurrentWork
 
 
 def utc_now() -> datetime:
@@ -27,31 +31,41 @@ class Database:
 
     def __init__(self, transactions: Transactions, clock: Clock, hash_key: bytes) -> None:
         self._transactions = transactions
+        current = CurrentWork()
         self.chat_names = ChatNames(hash_key)
-        self.questions = SqlQuestionLog(transactions)
-        self.contexts = SqlContexts(transactions, clock)
-        self.updates = SqlUpdates(transactions, clock)
+        self.questions = SqlQuestionLog(transactions, current)
+        self.contexts = SqlContexts(transactions, clock, current)
+        self.updates = SqlUpdates(transactions, clock, current)
+        self.notes = SqlNotes(transactions)
         self.votes = SqlVotes(transactions, clock)
         self.chat_settings = SqlChatSettings(transactions, clock)
         self.relays = SqlRelays(transactions, clock)
         self.privacy = SqlPrivacy(transactions, clock)
 
     @classmethod
-    def open(cls, url: str, clock: Clock = utc_now, hash_key: bytes | None = None) -> Self:
+    def open(
+        cls, url: str, clock: Clock = utc_now, patience: float = PATIENCE_SECONDS, hash_key: bytes | None = None
+    ) -> Self:
         """Connect, creating a SQLite file that is missing, and bring the schema up to date.
 
-        `hash_key` hides the numbers of chats; without one the database keeps its own.
+        `patience` is how many seconds to wait for other writers or a free connection. `hash_key` hides the numbers of
+        chats; without one the database keeps its own.
 
         Raises:
             StorageError: the URL is malformed, or the database cannot be reached, used or migrated.
         """
-        transactions = Transactions(parse_url(url))
+        transactions = Transactions(parse_url(url), patience)
         try:
             migrate(transactions)
             return cls(transactions, clock, hash_key or stored_key(transactions))
         except BaseException:
             transactions.close()
             raise
+
+    def ping(self) -> None:
+        """Ask the database for nothing, to see that it answers. Raises StorageError."""
+        with self._transactions.reading() as connection:
+            connection.execute(text("SELECT 1"))
 
     def close(self) -> None:
         self._transactions.close()

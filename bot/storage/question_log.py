@@ -1,34 +1,33 @@
 """The question log: every question and what it got."""
 
-from sqlalchemy import insert, select
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, insert, select
 
 from bot.ports import QuestionRecord
 from bot.storage.tables import questions
 from bot.storage.text import storable
 from bot.storage.transactions import Transactions
+from bot.storage.work import CurrentWork
 
 
 class SqlQuestionLog:
     """Implements `ports.QuestionLog`; safe for any number of threads. Every method may raise `StorageError`."""
 
-    def __init__(self, transactions: Transactions) -> None:
+    def __init__(self, transactions: Transactions, current: CurrentWork | None = None) -> None:
         self._transactions = transactions
+        self._current = current or CurrentWork()
 
     def record(self, record: QuestionRecord) -> None:
-        """Keep one question and its outcome. Any Unicode is taken; what cannot be stored is replaced visibly."""
-        row = {
-            "at": record.at,
-            "chat": storable(record.chat),
-            "question": storable(record.question),
-            "language": storable(record.language),
-            "outcome": storable(record.outcome),
-            "rule": storable(record.rule),
-            "score": record.score,
-            "shown": [storable(target) for target in record.shown],
-            "key": record.key or None,
-        }
+        """Keep one question and its outcome. Any Unicode is taken; what cannot be stored is replaced visibly.
+
+        Inside `CurrentWork.working` it is held back.
+        """
+        if (work := self._current.get()) is not None:
+            work.questions.append(record)
+            return
         with self._transactions.writing() as connection:
-            connection.execute(insert(questions), row)
+            insert_questions(connection, [record])
 
     def recent(self, limit: int) -> tuple[QuestionRecord, ...]:
         """The last `limit` questions (at least 1), newest first."""
@@ -51,3 +50,23 @@ class SqlQuestionLog:
             )
             for row in rows
         )
+
+
+def insert_questions(connection: Connection, records: Sequence[QuestionRecord]) -> None:
+    """Keep questions as a part of a larger transaction."""
+    rows = [
+        {
+            "at": record.at,
+            "chat": storable(record.chat),
+            "question": storable(record.question),
+            "language": storable(record.language),
+            "outcome": storable(record.outcome),
+            "rule": storable(record.rule),
+            "score": record.score,
+            "shown": [storable(target) for target in record.shown],
+            "key": record.key or None,
+        }
+        for record in records
+    ]
+    if rows:
+        connection.execute(insert(questions), rows)

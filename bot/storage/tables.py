@@ -78,6 +78,7 @@ updates = Table(
     Column("update_id", _KEY, primary_key=True, autoincrement=False),
     Column("status", Text, nullable=False),
     Column("detail", Text, nullable=False),  # why it was skipped; who holds it while it is claimed
+    Column("response", Text, nullable=False, server_default=""),  # what a webhook was answered; "" is nothing
     Column("at", UtcDateTime, nullable=False),
     Index("ix_updates_at", "at"),
 )
@@ -115,6 +116,13 @@ relays = Table(
 
 secrets = Table(
     "secrets",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+notes = Table(
+    "notes",
     metadata,
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),

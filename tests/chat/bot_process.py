@@ -51,4 +51,4 @@ if __name__ == "__main__":
     url, database, token = sys.argv[1:]
     logging.basicConfig(level=logging.DEBUG)
     with Database.open(f"sqlite:///{database}") as opened:
-        run(ChatOptions(token, url, poll_seconds=5), Echo(), opened.updates, opened)
+        run(ChatOptions(token, url, poll_seconds=5), Echo(), opened, lambda: "none")

@@ -3,19 +3,21 @@
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator, Set
-from contextlib import asynccontextmanager, contextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence, Set
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, nullcontext
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from bot.chat.app import ChatOptions, serve
-from bot.chat.service import ChatService
+from bot.chat.service import ChatService, Stores, Updates
 from bot.desk import Found
 from bot.domain.bilingual import Language
 from bot.errors import StorageError
 from bot.reply.message import Button, Line, Message, Role
 from bot.storage.chat_names import ChatNames
 from bot.storage.database import Database
-from bot.storage.updates import UpdateStatus
+from bot.storage.updates import Finished, Known, Standing, UpdateRecord, UpdateStatus
+from bot.storage.work import CurrentWork, Work
 
 from .telegram_server import TOKEN, TelegramServer
 
@@ -84,52 +86,85 @@ class MemoryUpdates:
 
     def __init__(self) -> None:
         self.claimed: set[int] = set()
+        self.elsewhere: set[int] = set()  # what another process is at
         self.finished: dict[int, tuple[UpdateStatus, str]] = {}
-        self.trouble = 0  # calls of claim that fail
+        self.responses: dict[int, str] = {}
+        self.trouble = 0  # calls that fail
+        self.pruned: list[int] = []
+        self._current = CurrentWork()
 
-    def claim(self, update_id: int) -> bool:
-        if self.trouble:
-            self.trouble -= 1
-            raise StorageError("the database is locked")
-        if update_id in self.claimed or update_id in self.finished:
-            return False
-        self.claimed.add(update_id)
-        return True
+    def working(self) -> AbstractContextManager[Work]:
+        return self._current.working()
 
-    def seen(self, update_id: int) -> bool:
-        return update_id in self.finished
+    def claim_all(self, update_ids: Sequence[int]) -> list[Standing]:
+        self._fail()
+        standings = [known.standing for known in self.look(update_ids)]
+        self.claimed.update(u for u, s in zip(update_ids, standings, strict=True) if s is Standing.OURS)
+        return standings
 
-    def done(self, update_id: int) -> None:
-        self.mark(update_id, UpdateStatus.HANDLED)
+    def look(self, update_ids: Sequence[int]) -> list[Known]:
+        self._fail()
+        return [self._known(update_id) for update_id in update_ids]
 
-    def mark(self, update_id: int, status: UpdateStatus, detail: str = "") -> None:
-        self.finished[update_id] = (status, detail)
+    def finish(self, items: Sequence[Finished]) -> list[Known]:
+        self._fail()
+        known = [self._known(item.update_id, finishing=True) for item in items]
+        for item, found in zip(items, known, strict=True):
+            if found.standing is Standing.OURS:
+                self.finished[item.update_id] = item.status, item.detail
+                self.responses[item.update_id] = item.response
+        return [
+            self._known(i.update_id) if k.standing is not Standing.OURS else Known(Standing.OURS, i.response)
+            for i, k in zip(items, known, strict=True)
+        ]
+
+    def renew(self, update_ids: Set[int]) -> None:
+        pass
+
+    def release(self, update_id: int) -> None:
+        self.claimed.discard(update_id)
 
     def release_abandoned(self) -> int:
         count = len(self.claimed - set(self.finished))
         self.claimed.clear()
         return count
 
+    def last(self) -> UpdateRecord | None:
+        return None
 
-@asynccontextmanager
-async def running(
-    server: TelegramServer,
-    service: ChatService,
-    updates: MemoryUpdates | None = None,
-    stores: Database | None = None,
-    **options: float,
-) -> AsyncIterator[asyncio.Task[None]]:
-    """The bot, polling the server; stopped at the end, within seconds, and its errors raised."""
-    stop = asyncio.Event()
-    chosen = ChatOptions(TOKEN, server.url, **{"poll_seconds": 5, **options})  # type: ignore[arg-type]
-    with nullcontext(stores) if stores is not None else throwaway() as kept:
-        task = asyncio.create_task(serve(chosen, service, updates or MemoryUpdates(), kept, stop))
-        try:
-            yield task
-        finally:
-            stop.set()
-            async with asyncio.timeout(10):
-                await task
+    def prune(self, days: int) -> int:
+        self.pruned.append(days)
+        return 0
+
+    def _known(self, update_id: int, finishing: bool = False) -> Known:
+        if update_id in self.finished:
+            return Known(Standing.FINISHED, self.responses.get(update_id, ""))
+        taken = update_id in self.elsewhere or (update_id in self.claimed and not finishing)
+        return Known(Standing.ELSEWHERE if taken else Standing.OURS)
+
+    def _fail(self) -> None:
+        if self.trouble:
+            self.trouble -= 1
+            raise StorageError("the database is locked")
+
+
+class PartlyInMemory:
+    """The stores of a database, with updates in memory; what asks whether it is there can be set."""
+
+    def __init__(
+        self, database: Database, updates: Updates | None = None, ping: Callable[[], None] | None = None
+    ) -> None:
+        self.votes = database.votes
+        self.chat_settings = database.chat_settings
+        self.relays = database.relays
+        self.privacy = database.privacy
+        self.chat_names = database.chat_names
+        self.notes = database.notes
+        self.updates = updates or MemoryUpdates()
+        self._ping = ping or database.ping
+
+    def ping(self) -> None:
+        self._ping()
 
 
 @contextmanager
@@ -137,3 +172,31 @@ def throwaway() -> Iterator[Database]:
     """A database that is gone afterwards; its names of chats are always the same."""
     with TemporaryDirectory() as folder, Database.open(f"sqlite:///{folder}/chat.sqlite3", hash_key=KEY) as database:
         yield database
+
+
+@contextmanager
+def stores(updates: MemoryUpdates | None = None, ping: Callable[[], None] | None = None) -> Iterator[Stores]:
+    """Stores that are gone afterwards."""
+    with throwaway() as database:
+        yield PartlyInMemory(database, updates, ping)
+
+
+@asynccontextmanager
+async def running(
+    server: TelegramServer,
+    service: ChatService,
+    updates: MemoryUpdates | None = None,
+    kept: Stores | None = None,
+    **options: Any,
+) -> AsyncIterator[asyncio.Task[None]]:
+    """The bot at work on the server; stopped at the end, within seconds, and its errors raised."""
+    stop = asyncio.Event()
+    chosen = ChatOptions(TOKEN, server.url, **{"poll_seconds": 5, **options})
+    with nullcontext(kept) if kept is not None else stores(updates) as used:
+        task = asyncio.create_task(serve(chosen, service, used, stop, lambda: "abc123"))
+        try:
+            yield task
+        finally:
+            stop.set()
+            async with asyncio.timeout(10):
+                await task

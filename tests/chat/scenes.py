@@ -12,7 +12,7 @@ from bot.domain.bilingual import Language
 from bot.settings import Settings
 from bot.storage.database import Database
 
-from .fakes import MemoryUpdates, running, throwaway
+from .fakes import MemoryUpdates, PartlyInMemory, running, throwaway
 from .telegram_server import TelegramServer
 
 
@@ -52,7 +52,7 @@ def play(scene: Callable[[Stage], Awaitable[None]], **options: int) -> TelegramS
             with throwaway() as stores:
                 updates = MemoryUpdates()
                 desk = small_core().desk(stores.contexts, stores.questions)
-                async with running(server, desk, updates, stores, **options):
+                async with running(server, desk, kept=PartlyInMemory(stores, updates), **options):
                     await scene(Stage(server, stores, updates))
             return server
 

@@ -7,11 +7,11 @@ import pytest
 
 from bot.chat.app import ChatOptions, serve
 from bot.chat.errors import ChatError
+from bot.chat.service import Stores
 from bot.errors import StorageError
-from bot.storage.database import Database
 from bot.storage.updates import UpdateStatus
 
-from .fakes import EchoService, MemoryUpdates, running, throwaway
+from .fakes import EchoService, MemoryUpdates, running, stores
 from .telegram_server import TOKEN, TelegramServer
 
 
@@ -163,8 +163,8 @@ def test_what_was_dealt_with_before_is_not_answered_again() -> None:
     async def scene() -> None:
         async with TelegramServer() as server:
             updates = MemoryUpdates()
-            updates.done(server.write("done before"))
-            updates.claim(server.write("claimed by a process that died"))
+            updates.finished[server.write("done before")] = UpdateStatus.HANDLED, ""
+            updates.claimed.add(server.write("claimed by a process that died"))
             server.write("new")
             async with running(server, EchoService(), updates):
                 await server.until(lambda: not server.queue)
@@ -179,13 +179,13 @@ def test_what_another_process_is_at_is_left_on_the_server_until_it_is_finished()
             updates = MemoryUpdates()
             async with running(server, EchoService(), updates):
                 await server.until(lambda: any(c.method == "getUpdates" for c in server.calls))
-                updates.claim(server._next + 1)
+                updates.elsewhere.add(server._next + 1)
                 theirs = server.write("theirs")
                 server.write("ours", 2)
                 await server.until(lambda: server.texts() == ["re: ours"])
                 await asyncio.sleep(0.8)
                 assert theirs in [u["update_id"] for u in server.queue]
-                updates.done(theirs)
+                updates.finished[theirs] = UpdateStatus.HANDLED, ""
                 await server.until(lambda: not server.queue)
             assert server.texts() == ["re: ours"]
 
@@ -236,9 +236,9 @@ def test_network_trouble_is_waited_out() -> None:
 
 
 async def ends_with(server: TelegramServer, token: str = TOKEN) -> str:
-    with pytest.raises(ChatError) as caught, throwaway() as stores:
+    with pytest.raises(ChatError) as caught, stores() as kept:
         async with asyncio.timeout(5):
-            await serve(ChatOptions(token, server.url), EchoService(), MemoryUpdates(), stores, asyncio.Event())
+            await serve(ChatOptions(token, server.url), EchoService(), kept, asyncio.Event())
     assert token not in str(caught.value)
     assert caught.value.__cause__ is None  # it may hold the token
     return str(caught.value)
@@ -248,7 +248,7 @@ async def ends_with(server: TelegramServer, token: str = TOKEN) -> str:
     ("method", "status", "said", "advice"),
     [
         ("getUpdates", 409, "Conflict: terminated by other getUpdates request", "Stop the other one"),
-        ("getUpdates", 409, "Conflict: can't use getUpdates method while webhook is active", "deleteWebhook"),
+        ("getUpdates", 409, "Conflict: can't use getUpdates method while webhook is active", "--delete-webhook"),
         ("getUpdates", 401, "Unauthorized", "@BotFather"),
         ("getUpdates", 404, "Not Found", "@BotFather"),
         ("getMe", 404, "Not Found", "@BotFather"),
@@ -270,18 +270,18 @@ def test_a_bad_token_ends_with_advice(token: str) -> None:
             if token:
                 assert "@BotFather" in await ends_with(server, token)
             else:
-                with pytest.raises(ChatError, match="BotFather"), throwaway() as stores:
-                    await serve(ChatOptions("", server.url), EchoService(), MemoryUpdates(), stores, asyncio.Event())
+                with pytest.raises(ChatError, match="BotFather"), stores() as kept:
+                    await serve(ChatOptions("", server.url), EchoService(), kept, asyncio.Event())
 
     asyncio.run(scene())
 
 
 def test_a_second_bot_ends_the_first() -> None:
-    async def scene(stores: Database) -> None:
+    async def scene(kept: Stores) -> None:
         async with TelegramServer() as server:
             stop = asyncio.Event()
             options = ChatOptions(TOKEN, server.url, poll_seconds=5)
-            first = asyncio.create_task(serve(options, EchoService(), MemoryUpdates(), stores, stop))
+            first = asyncio.create_task(serve(options, EchoService(), kept, stop))
             await server.until(lambda: any(c.method == "getUpdates" for c in server.calls))
             async with running(server, EchoService()) as second:
                 with pytest.raises(ChatError, match="Another program"):
@@ -291,8 +291,8 @@ def test_a_second_bot_ends_the_first() -> None:
                 await server.until(lambda: server.texts() == ["re: still answered"])
                 assert not second.done()
 
-    with throwaway() as stores:
-        asyncio.run(scene(stores))
+    with stores() as kept:
+        asyncio.run(scene(kept))
 
 
 def test_the_command_menus_are_set_once() -> None:

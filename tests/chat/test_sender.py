@@ -175,3 +175,67 @@ def test_a_proxy_that_is_not_there_is_no_connection() -> None:
                 await request.post(f"https://telegram.invalid/bot{TOKEN}/getMe")
 
     asyncio.run(run())
+
+
+def test_the_only_reply_waits_for_the_response_and_further_ones_go_through_the_api_in_order() -> None:
+    claims: list[int] = []
+
+    async def claim() -> None:
+        claims.append(1)
+
+    async def scene(server: TelegramServer, sender: Sender) -> None:
+        with sender.responding(claim) as slot:
+            assert await sender.send(HERE, one_line("only")) is None
+        assert slot.message == (HERE, one_line("only"), None)
+        assert (sends(server), claims) == (0, [])
+        with sender.responding(claim) as slot:
+            for text in ("one", "two", "three"):
+                await sender.send(HERE, one_line(text))
+        assert (slot.message, slot.left, claims) == (None, True, [1])
+        assert await sender.send(HERE, one_line("outside"))
+
+    assert play(scene).texts() == ["one", "two", "three", "outside"]
+
+
+def test_who_must_know_whether_a_reply_arrived_is_told_and_what_was_said_before_goes_first() -> None:
+    async def claim() -> None:
+        pass
+
+    async def scene(_: TelegramServer, sender: Sender) -> None:
+        with sender.responding(claim) as slot:
+            await sender.send(HERE, one_line("one"))
+            assert await sender.send_now(HERE, one_line("two"))
+        assert (slot.message, slot.left) == (None, True)
+
+    assert play(scene).texts() == ["one", "two"]
+
+
+def test_a_chat_under_a_flood_limit_is_not_answered_in_the_response() -> None:
+    async def claim() -> None:
+        pass
+
+    async def scene(server: TelegramServer, sender: Sender) -> None:
+        server.fail("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
+        limited = asyncio.create_task(sender.send(HERE, one_line("limited")))
+        await server.until(lambda: sends(server) == 1)
+        with sender.responding(claim) as slot:
+            assert await sender.send(HERE, one_line("late"))
+        assert slot.message is None
+        await limited
+
+    assert sorted(play(scene).texts()) == ["late", "limited"]
+
+
+def test_nothing_is_sent_without_the_claim() -> None:
+    async def refused() -> None:
+        raise LookupError("another process is at it")
+
+    async def scene(server: TelegramServer, sender: Sender) -> None:
+        with sender.responding(refused) as slot:
+            await sender.send(HERE, one_line("one"))
+            with pytest.raises(LookupError):
+                await sender.send(HERE, one_line("two"))
+        assert not slot.left
+        assert sends(server) == 0
+
+    play(scene)

@@ -1,12 +1,15 @@
 """Questions passed on to the staff and replies back, only with consent; what is kept, and forgetting it."""
 
+import asyncio
 import re
 
 from bot.storage.tables import metadata
 
-from .fakes import name_of
-from .scenes import Stage, play
+from .fakes import MemoryUpdates, PartlyInMemory, name_of, running, throwaway
+from .scenes import Stage, play, small_core
 from .telegram_server import BOT, Json
+from .telegram_webhook import WebhookServer
+from .test_webhook import free_port, hook_at
 
 STAFF = -900
 UNKNOWN = "苏州工业园区的房价是多少"
@@ -47,6 +50,29 @@ def test_a_question_goes_to_the_staff_after_two_taps_and_their_reply_comes_back(
         assert server.texts(STAFF)[-1].startswith("这个问题已经答复过")
 
     play(scene, staff_chat=STAFF)
+
+
+def test_the_staff_are_asked_and_reply_by_webhook_too() -> None:
+    async def scene() -> None:
+        updates = MemoryUpdates()
+        async with WebhookServer() as server:
+            with throwaway() as database:
+                desk = small_core().desk(database.contexts, database.questions)
+                kept = PartlyInMemory(database, updates)
+                async with running(server, desk, kept=kept, webhook=hook_at(free_port()), staff_chat=STAFF):
+                    stage = Stage(server, database, updates)
+                    server.write(UNKNOWN, 4242)
+                    await server.until(lambda: len(server.texts(4242)) == 1)
+                    await stage.press("转给工作人员", 4242)
+                    await server.until(lambda: UNKNOWN in server.shown(4242))
+                    await stage.press("转给他们", 4242)
+                    await server.until(lambda: server.shown(4242) == "已转给工作人员，有答复会发到这里。")
+                    assert len(server.texts(STAFF)) == 1
+                    await staff_reply(stage, "没有。")
+                    await server.until(lambda: server.texts(STAFF)[-1] == "已转给提问者。")
+                    assert server.texts(4242)[-1].endswith("没有。")
+
+    asyncio.run(scene())
 
 
 def test_nothing_is_passed_on_without_consent_and_nothing_twice() -> None:

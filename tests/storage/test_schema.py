@@ -22,9 +22,9 @@ from bot.storage.tables import metadata
 from bot.storage.transactions import Transactions
 
 TABLES = {
-    "alembic_version", "questions", "chats", "updates", "votes", "chat_settings", "relays", "secrets",
+    "alembic_version", "questions", "chats", "updates", "notes", "votes", "chat_settings", "relays", "secrets",
 }  # fmt: skip
-NEWEST = "0002_people"
+NEWEST = "0003_people"
 
 FIRST = """
 from alembic import op

@@ -1,0 +1,23 @@
+"""Single values that the program must know at its next start."""
+
+from sqlalchemy import select
+
+from bot.storage.tables import notes, upsert
+from bot.storage.transactions import Transactions
+
+
+class SqlNotes:
+    """A value for each name; both methods may raise `StorageError`."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def get(self, name: str) -> str | None:
+        with self._transactions.reading() as connection:
+            value: str | None = connection.execute(select(notes.c.value).where(notes.c.name == name)).scalar()
+        return value
+
+    def put(self, name: str, value: str) -> None:
+        with self._transactions.writing() as connection:
+            insert = upsert(connection, notes).values(name=name, value=value)
+            connection.execute(insert.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
