@@ -57,7 +57,8 @@ def load_core(settings: Settings, language: Language) -> Core:
 
 def open_database(settings: Settings) -> Database:
     """Connect to the database of the settings. Use it as a context manager. Raises StorageError."""
-    return Database.open(settings.database_url)
+    key = settings.hash_key
+    return Database.open(settings.database_url, hash_key=key.get_secret_value().encode() if key else None)
 
 
 def run_telegram(settings: Settings, language: Language) -> None:
@@ -75,8 +76,40 @@ def run_telegram(settings: Settings, language: Language) -> None:
     core = load_core(settings, language)
     with open_database(settings) as database:
         desk = core.desk(database.contexts, database.questions)
-        options = ChatOptions(settings.token.get_secret_value(), settings.api_url)
-        run(options, desk, database.updates)
+        database.privacy.hide(database.chat_names)
+        options = ChatOptions(
+            settings.token.get_secret_value(), settings.api_url,
+            staff_chat=settings.staff_chat, retention_days=settings.retention_days,
+        )  # fmt: skip
+        run(options, desk, database.updates, database)
+
+
+def set_up_telegram(settings: Settings) -> tuple[str, ...]:
+    """Set the menus and texts that Telegram shows of the bot; returns what was changed, a line each.
+
+    Raises:
+        SettingsError: there is no token.
+        ParkbotError: Telegram cannot be reached, or refuses the token.
+    """
+    from bot.chat.app import ChatOptions
+    from bot.chat.setup import set_up
+
+    if settings.token is None:
+        raise SettingsError(NO_TOKEN)
+    return set_up(ChatOptions(settings.token.get_secret_value(), settings.api_url))
+
+
+def forget_chat(settings: Settings, chat: str) -> int:
+    """Delete what is stored of a chat, given by its Telegram number or its name; returns how many records.
+
+    Raises:
+        StorageError: the database cannot be used.
+    """
+    with open_database(settings) as database:
+        count = database.privacy.forget(chat)
+        if chat.removeprefix("-").isdecimal():
+            count += database.privacy.forget(database.chat_names(int(chat)))
+        return count
 
 
 def check_content(settings: Settings, source: Path | None) -> tuple[tuple[Problem, ...], Revision]:

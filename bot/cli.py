@@ -155,6 +155,32 @@ def run() -> None:
     bootstrap.run_telegram(load_settings(), _language())
 
 
+@app.command(name="setup-telegram")
+def setup_telegram() -> None:
+    """Set the menus, description and profile text that Telegram shows of the bot, in each language, where they differ.
+
+    Once is enough; again after an update of parkbot.
+    """
+    from bot import bootstrap
+    from bot.settings import load_settings
+
+    changed = bootstrap.set_up_telegram(load_settings())
+    print("\n".join(f"set: {line}" for line in changed) or "everything is as it should be")
+
+
+@app.command(context_settings={"ignore_unknown_options": True})  # a group's number begins with a minus
+def forget(
+    chat: Annotated[
+        str, typer.Argument(metavar="CHAT", help="The chat's Telegram number, or a name such as terminal.")
+    ],
+) -> None:
+    """Delete what is stored of a chat: its questions, marks, last turn, language, what was passed on to the staff."""
+    from bot import bootstrap
+    from bot.settings import load_settings
+
+    print(f"{bootstrap.forget_chat(load_settings(), chat)} records deleted")
+
+
 @app.command()
 def check(
     source: Annotated[

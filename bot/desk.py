@@ -1,14 +1,20 @@
 """The desk that every edge speaks to: texts in, messages in words out."""
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
 
 from bot.domain.bilingual import Language
-from bot.domain.outcomes import Trace
+from bot.domain.facts import Fact
+from bot.domain.figures import figure
+from bot.domain.outcomes import Answer, Choice, Trace
 from bot.locales import language_of_code
-from bot.matching.memory import shown_in
+from bot.matching.memory import part_of, shown_in
 from bot.reply.compose import NONE, Composer
-from bot.reply.message import Message
-from bot.service import Answerer
+from bot.reply.further import further
+from bot.reply.lists import articles_of
+from bot.reply.message import Button, Message
+from bot.reply.pages import Pages
+from bot.service import Answerer, Explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +26,69 @@ class ExplainedMessage:
     shown: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fact or entry that was looked for: `figure` is blank for entries, `source` the article's title.
+
+    `version` changes with the content.
+    """
+
+    target: str
+    title: str
+    figure: str
+    source: str
+    message: Message
+    version: str
+
+
 class Desk:
     """An answerer and the words for its outcomes. Methods may raise `StorageError` where a database is behind."""
 
     def __init__(self, answerer: Answerer, composer: Composer) -> None:
         self._answerer = answerer
         self._composer = composer
-        self._targets = frozenset({*answerer.revision.facts, *answerer.revision.entries, NONE})
+        self._revision = answerer.revision
+        self._targets = frozenset({*self._revision.facts, *self._revision.entries, NONE})
+        self._pages = Pages(self._revision, composer)
 
     def reply(self, text: str, chat: str) -> Message:
         """Answer one message of a chat."""
-        return self._composer.compose(self._answerer.answer(text, chat))
+        return self._said(self._answerer.explain(text, chat))
 
     def explain(self, text: str, chat: str) -> ExplainedMessage:
         """Answer one message and say how."""
         explained = self._answerer.explain(text, chat)
         return ExplainedMessage(self._composer.compose(explained.outcome), explained.trace, shown_in(explained.outcome))
 
-    def choose(self, target: str, chat: str) -> Message:
-        """Answer a tapped or numbered choice, one of `targets()`."""
-        return self._composer.compose(self._answerer.choose(target, chat))
+    def choose(self, target: str, chat: str, default: Language = Language.SIMPLIFIED) -> Message:
+        """Answer a tapped or numbered choice, one of `targets()`.
+
+        In the language of the chat's last question, or in `default` where there is none.
+        """
+        return self._said(self._answerer.chosen(target, chat, default=default))
+
+    def open(self, page: str, chat: str, language: Language) -> Message:
+        """Show a page, one of `pages()`. A fact or entry on it is answered as if it had been asked for."""
+        target = self._pages.target(page)
+        if target is None:
+            return self._pages.compose(page, language)
+        answer = self._said(self._answerer.chosen(target, chat, language))
+        return replace(answer, buttons=(*answer.buttons, *self._pages.back(page, language).buttons))
+
+    def further(self, message: Message) -> tuple[Button, ...]:
+        """Buttons for what can be asked after an answer; none where it shows nothing."""
+        return further(message, self._revision, self._composer)
+
+    def search(self, text: str, language: Language, limit: int) -> tuple[Found, ...]:
+        """What answers a text best, best first, in the text's language; for a blank one examples, in `language`.
+
+        Nothing is remembered or logged.
+        """
+        if not text.strip():
+            found = tuple(dict.fromkeys((*self._answerer.examples(), *self._pages.latest())))[:limit]
+        else:
+            language, found = self._answerer.look_up(text, limit)
+        return tuple(self._found(target, language) for target in found)
 
     def start(self, language_code: str | None, chat: str) -> Message:  # noqa: ARG002 - every chat is greeted alike
         """Greet, and say what can be asked, in the language of a client or locale (Chinese where it says nothing)."""
@@ -52,3 +101,26 @@ class Desk:
     def targets(self) -> frozenset[str]:
         """What a choice may point at: the ids of facts and entries, and "none"."""
         return self._targets
+
+    def pages(self) -> Set[str]:
+        """The names of the pages that can be opened."""
+        return self._pages.names()
+
+    def roots(self, language: Language) -> tuple[Button, ...]:
+        """Buttons for the lists to start from."""
+        return self._pages.roots(language).buttons
+
+    def _said(self, explained: Explained) -> Message:
+        message = self._composer.compose(explained.outcome)
+        shown = shown_in(explained.outcome) if isinstance(explained.outcome, Answer) else ()
+        return replace(message, shown=shown, question=explained.key)
+
+    def _found(self, id: str, language: Language) -> Found:
+        target, part = self._revision.target(id), part_of(id, self._revision)
+        if target is None or part is None:
+            raise KeyError(id)
+        message = replace(self._composer.compose(Answer(language, (part,))), shown=(id,))
+        title = self._composer.scripted(self._composer.label(Choice(id), language), language)
+        figures = figure(target.quantity, language) if isinstance(target, Fact) else ""
+        source = self._revision.articles[articles_of(target)[0]].title.get(language)
+        return Found(id, title, figures, source, message, self._revision.digest)

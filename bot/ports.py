@@ -9,7 +9,10 @@ from bot.domain.turns import Context
 
 @dataclass(frozen=True, slots=True)
 class QuestionRecord:
-    """One question and what it got: what the log keeps. `shown` are the fact and entry ids of the reply."""
+    """One question and what it got: what the log keeps. `shown` are the fact and entry ids of the reply.
+
+    `key` names the question outside the log, for a vote on its reply; no two questions have the same.
+    """
 
     at: datetime
     chat: str
@@ -19,6 +22,7 @@ class QuestionRecord:
     rule: str
     score: float
     shown: tuple[str, ...]
+    key: str = ""
 
 
 class QuestionLog(Protocol):

@@ -1,8 +1,12 @@
 """The product on one page: a message in, an outcome out, with the trace that explains it."""
 
+import secrets
 from dataclasses import dataclass
 
 from bot.domain.bilingual import Language
+from bot.domain.entries import Entry
+from bot.domain.facts import Fact
+from bot.domain.labels import label
 from bot.domain.outcomes import Answer, Help, HelpTopic, Outcome, Trace
 from bot.domain.revision import Revision
 from bot.domain.turns import Context
@@ -16,10 +20,11 @@ from bot.ports import Clock, Contexts, QuestionLog, QuestionRecord
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """An outcome and how it came about."""
+    """An outcome, how it came about, and the key of the question in the log."""
 
     outcome: Outcome
     trace: Trace
+    key: str
 
 
 class Answerer:
@@ -48,29 +53,59 @@ class Answerer:
         """Answer one message and say how."""
         context = fresh(self._contexts.load(chat), self._clock())
         reply = self._replier.reply(question, context)
-        self._keep(question, chat, reply, context)
-        return Explained(reply.outcome, reply.trace)
+        return self._kept(question, chat, reply, context)
 
     def choose(self, target: str, chat: str) -> Outcome:
         """Answer a tapped choice: a fact or entry id; an id that is gone gets an overview instead."""
+        return self.chosen(target, chat).outcome
+
+    def chosen(
+        self, target: str, chat: str, language: Language | None = None, default: Language = Language.SIMPLIFIED
+    ) -> Explained:
+        """As `choose`, with how it came about.
+
+        In `language`; without one in that of the chat's last question, or in `default` where there is none.
+        """
         context = fresh(self._contexts.load(chat), self._clock())
-        language = self._language(context)
+        language = language or (self._reading.scripts.language_of(context.question) if context else default)
         part = part_of(target, self.revision)
         outcome: Outcome = Answer(language, (part,)) if part else Help(language, HelpTopic.NONE_OF_THESE)
-        resolved = context.question if context else target
+        offered = context is not None and (part is None or target in context.offered)
+        # What was not offered on the last question has nothing to do with it: it is a question of its own.
+        resolved = context.question if context and offered else self._named(target, language)
         reply = Reply(outcome, Trace("", (), (), f"chosen: {target}"), resolved)
-        self._keep(target, chat, reply, context)
-        return outcome
+        return self._kept(target, chat, reply, context)
 
     def start(self, language: Language) -> Outcome:
         """The welcome, with questions to tap."""
         return Help(language, HelpTopic.START, offers=self._replier.examples())
 
-    def _language(self, context: Context | None) -> Language:
-        return self._reading.scripts.language_of(context.question) if context else Language.SIMPLIFIED
+    def look_up(self, text: str, limit: int) -> tuple[Language, tuple[str, ...]]:
+        """The facts and entries that answer a text best, best first, and its language; nothing is remembered or logged.
 
-    def _keep(self, question: str, chat: str, reply: Reply, context: Context | None) -> None:
-        now = self._clock()
+        Candidates that disagree with the text (another year, another park) are left out.
+        """
+        reply = self._replier.reply(text, None)
+        agreeing = (c.target for c in reply.trace.candidates if not c.caps and c.score >= self._reading.weights.choices)
+        found = dict.fromkeys((*shown_in(reply.outcome), *agreeing))
+        return reply.outcome.language, tuple(found)[:limit]
+
+    def examples(self) -> tuple[str, ...]:
+        """The ids of questions to start with."""
+        return tuple(choice.target for choice in self._replier.examples())
+
+    def _named(self, target: str, language: Language) -> str:
+        """A target in the words of a question about it."""
+        match self.revision.target(target):
+            case Fact() as fact:
+                return label(fact, self.revision).get(language)
+            case Entry() as entry:
+                return (entry.phrasings.en if language is Language.ENGLISH else entry.phrasings.zh)[0]
+            case None:
+                return target
+
+    def _kept(self, question: str, chat: str, reply: Reply, context: Context | None) -> Explained:
+        now, key = self._clock(), secrets.token_urlsafe(9)
         self._contexts.save(chat, remember(reply.outcome, reply.resolved, context, now, self._reading))
         best = reply.trace.candidates[0].score if reply.trace.candidates else 0.0
         self._log.record(
@@ -83,8 +118,10 @@ class Answerer:
                 rule=reply.trace.rule,
                 score=best,
                 shown=shown_in(reply.outcome),
+                key=key,
             )
         )
+        return Explained(reply.outcome, reply.trace, key)
 
 
 def outcome_name(outcome: Outcome) -> str:

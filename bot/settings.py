@@ -34,7 +34,11 @@ class Settings(BaseSettings):
     database_url: str = Field(default_factory=default_database_url)
     content: Path = Field(default_factory=default_content, description="folder that holds faq/ and data/")
 
-    @field_validator("token")
+    staff_chat: int | None = Field(default=None, description="number of the chat that questions are passed on to")
+    hash_key: SecretStr | None = Field(default=None, description="key that hides the numbers of chats")
+    retention_days: int = Field(default=180, ge=1, description="days that questions and conversations are kept")
+
+    @field_validator("token", "hash_key")
     @classmethod
     def _blank_is_none(cls, value: SecretStr | None) -> SecretStr | None:
         return value if value and value.get_secret_value().strip() else None

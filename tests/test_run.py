@@ -2,7 +2,9 @@
 
 import asyncio
 import signal
+import sqlite3
 from asyncio.subprocess import PIPE, Process
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -52,5 +54,60 @@ def test_questions_taps_and_follow_ups_are_answered_over_a_restart(tmp_path: Pat
             assert "9.5亿元" in server.texts()[3]
             assert "柳树湾产业园稳步前行" in server.texts()[3]
             await _stop(process)
+
+    asyncio.run(scene())
+
+
+def test_a_visit_from_the_first_command_to_being_forgotten(tmp_path: Path) -> None:
+    """The whole of it with the shipped wiring: browsing, a mark, the staff, and what the database holds at the end."""
+
+    async def scene() -> None:
+        program = Program(tmp_path).with_settings(PARKBOT_STAFF_CHAT="-900", PARKBOT_RETENTION_DAYS="30")
+        database = tmp_path / "parkbot.sqlite3"
+        async with TelegramServer() as server:
+
+            async def step(count: int, method: str = "sendMessage") -> None:
+                await server.until(lambda: len(server.obeyed(method)) == count, PATIENCE)
+
+            server.write("/parks", 41)
+            process = await _start(program, server)
+            await step(1)
+            server.press("柳树湾产业园 (4)", 41)
+            await step(1, "editMessageText")
+            server.press("厂房数量：37座", 41)
+            await step(2, "editMessageText")
+            assert server.shown(41).startswith("<b>37座</b>")
+            server.press("👎 没帮助", 41)
+            await step(1, "editMessageReplyMarkup")
+            server.press("转给工作人员", 41)
+            await step(2)
+            server.press("转给他们", 41)
+            await step(3)
+            passed_on = next(m for (chat, _), m in server.messages.items() if chat == -900)
+            server.write("共37座，另有两座在建。", -900, reply_to_message=passed_on)
+            await step(5)
+            assert server.texts(41)[-1].endswith("共37座，另有两座在建。")
+            await _stop(process)
+            with closing(sqlite3.connect(database)) as connection:
+                assert connection.execute("SELECT mark FROM votes").fetchall() == [("not-helpful",)]
+                # What an earlier version stored: the number itself, and long ago.
+                row = "INSERT INTO questions VALUES (?, ?, '41', ?, 'zh', 'x', 'x', 0, '[]', NULL)"
+                old, new = (90, "2020-01-01 00:00:00", "旧"), (91, "2099-01-01 00:00:00", "新")
+                connection.executemany(row, [old, new])
+                connection.commit()
+
+            process = await _start(program, server)
+            server.write("/privacy", 41)
+            await step(6)
+            assert "30天" in server.texts(41)[-1]
+            await _stop(process)
+            with closing(sqlite3.connect(database)) as connection:
+                left = connection.execute("SELECT DISTINCT question FROM questions").fetchall()
+                assert left == [("willow-workshops",), ("新",)]
+                assert len(connection.execute("SELECT DISTINCT chat FROM questions").fetchall()) == 1
+            done = await asyncio.to_thread(program.run, "forget", "41")
+            # Two questions, the last turn, the mark, what was passed on.
+            assert (done.code, done.out) == (0, "5 records deleted\n")
+            assert (await asyncio.to_thread(program.run, "forget", "-41")).out == "0 records deleted\n"
 
     asyncio.run(scene())

@@ -1,28 +1,169 @@
-"""What buttons carry: a version and the id of what they point at, never a position, in at most 64 bytes."""
+"""What buttons carry: a version, what to do, and the id of what it is done to, never a position; at most 64 bytes."""
 
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from enum import StrEnum
 from hashlib import blake2s
+from typing import assert_never
 
-_VERSION = "1:"
+from bot.domain.bilingual import Language
+from bot.domain.marks import Mark
+from bot.reply.message import Button, Does
+
+_VERSION = "1"
 _HASHED = "#"
 _LIMIT = 64  # bytes, Telegram's
+_MARKS = {
+    "y": Mark.HELPFUL, "n": Mark.NOT_HELPFUL,
+    "f": Mark.WRONG_FIGURE, "o": Mark.OUTDATED, "q": Mark.NOT_MY_QUESTION,
+}  # fmt: skip
 
 
-def encode(target: str) -> str:
-    """Callback data for a target: "1:<target>", or a hash of it where the target is too long."""
-    data = _VERSION + target
-    return data if len(data.encode()) <= _LIMIT and not target.startswith(_HASHED) else _VERSION + _hash(target)
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Answer with a fact or entry."""
+
+    target: str
 
 
-def decode(data: str, targets: AbstractSet[str]) -> str | None:
-    """The target of callback data; None for data of another version, and for targets that are not there any more."""
-    if not data.startswith(_VERSION):
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Show a page in the place of the message."""
+
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Send a page as a message of its own."""
+
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Mark the reply to a question, named by its key."""
+
+    question: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class VoteAgain:
+    """Think again about the mark."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    language: Language
+
+
+class Step(StrEnum):
+    """How far something is that needs a second tap."""
+
+    ASK = "a"
+    YES = "y"
+    NO = "n"
+
+
+@dataclass(frozen=True, slots=True)
+class AskStaff:
+    """Pass a question, named by its key, on to the staff."""
+
+    question: str
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Delete what is stored of the chat."""
+
+    step: Step
+
+
+Press = Choose | Open | Send | Vote | VoteAgain | SetLanguage | AskStaff | Forget
+
+
+def press_of(button: Button) -> Press:
+    """What a button of a message does when it is tapped."""
+    match button.does:
+        case Does.CHOOSE:
+            return Choose(button.target)
+        case Does.OPEN:
+            return Open(button.target)
+        case Does.SEND:
+            return Send(button.target)
+        case _:
+            assert_never(button.does)
+
+
+def encode(press: Press) -> str:
+    """Callback data: "1:<target>" for a choice, "1<letter>:<what>" otherwise; a hash where an id is too long."""
+    match press:
+        case Choose(target):
+            return _short("", target)
+        case Open(page):
+            return _short("o", page)
+        case Send(page):
+            return _short("n", page)
+        case Vote(question, mark):
+            letter = next(letter for letter, known in _MARKS.items() if known is mark)
+            return f"{_VERSION}v:{letter}{question}"
+        case VoteAgain(question):
+            return f"{_VERSION}w:{question}"
+        case SetLanguage(language):
+            return f"{_VERSION}l:{language.value}"
+        case AskStaff(question, step):
+            return f"{_VERSION}s:{step.value}{question}"
+        case Forget(step):
+            return f"{_VERSION}f:{step.value}"
+        case _:
+            assert_never(press)
+
+
+def decode(data: str, targets: AbstractSet[str], pages: AbstractSet[str]) -> Press | None:
+    """What callback data asks for; None for data of another version, and for what is not there any more."""
+    head, colon, rest = data.partition(":")
+    if not colon or not head.startswith(_VERSION):
         return None
-    target = data.removeprefix(_VERSION)
-    if target.startswith(_HASHED):
-        return next((t for t in targets if _hash(t) == target), None)
-    return target if target in targets else None
+    match head.removeprefix(_VERSION):
+        case "":
+            target = _found(rest, targets)
+            return None if target is None else Choose(target)
+        case "o":
+            page = _found(rest, pages)
+            return None if page is None else Open(page)
+        case "n":
+            page = _found(rest, pages)
+            return None if page is None else Send(page)
+        case "v" if rest[:1] in _MARKS and rest[1:]:
+            return Vote(rest[1:], _MARKS[rest[0]])
+        case "w" if rest:
+            return VoteAgain(rest)
+        case "l" if rest in set(Language):
+            return SetLanguage(Language(rest))
+        case "s" if rest[:1] in set(Step) and rest[1:]:
+            return AskStaff(rest[1:], Step(rest[0]))
+        case "f" if rest in set(Step):
+            return Forget(Step(rest))
+        case _:
+            return None
 
 
-def _hash(target: str) -> str:
-    return _HASHED + blake2s(target.encode(), digest_size=16).hexdigest()
+def hashed(name: str) -> str:
+    """A short name for a long one: 32 letters and digits."""
+    return blake2s(name.encode(), digest_size=16).hexdigest()
+
+
+def _short(kind: str, name: str) -> str:
+    data = f"{_VERSION}{kind}:{name}"
+    whole = len(data.encode()) <= _LIMIT and not name.startswith(_HASHED)
+    return data if whole else f"{_VERSION}{kind}:{_HASHED}{hashed(name)}"
+
+
+def _found(name: str, names: AbstractSet[str]) -> str | None:
+    if name.startswith(_HASHED):
+        return next((known for known in names if _HASHED + hashed(known) == name), None)
+    return name if name in names else None

@@ -9,14 +9,20 @@ from bot.chat.wording import COMMANDS
 from bot.domain.bilingual import Language
 
 _LOG = logging.getLogger(__name__)
-# None is the menu of every language that has none of its own.
-_MENUS = ((None, Language.ENGLISH), ("en", Language.ENGLISH), ("zh", Language.SIMPLIFIED))
+# None stands for every language that has no texts of its own. Telegram knows languages by two letters only: a menu in
+# traditional characters is set for a chat, when that is chosen there.
+LANGUAGES = ((None, Language.ENGLISH), ("en", Language.ENGLISH), ("zh", Language.SIMPLIFIED))
+
+
+def menu(names: tuple[str, ...], language: Language) -> tuple[BotCommand, ...]:
+    """A menu of commands as Telegram takes it, in simplified characters or English."""
+    return tuple(BotCommand(name, COMMANDS[name].get(language)) for name in names)
 
 
 async def register_menus(bot: Bot) -> None:
-    """Make the menus what they should be. A failure is logged: the bot works without them."""
-    for code, language in _MENUS:
-        wanted = tuple(BotCommand(name, text.get(language)) for name, text in COMMANDS.items())
+    """Make the menu that is shown everywhere what it should be; `setup` does the rest. A failure is only logged."""
+    for code, language in LANGUAGES:
+        wanted = menu(tuple(COMMANDS), language)
         try:
             if await bot.get_my_commands(language_code=code) != wanted:
                 await bot.set_my_commands(wanted, language_code=code)

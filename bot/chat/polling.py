@@ -23,7 +23,7 @@ from bot.chat.window import Window
 _LOG = logging.getLogger(__name__)
 # Becomes "getUpdates"; written so because PTB warns of raw calls of the methods that it has, and its own parses.
 _GET_UPDATES = "get_Updates"
-_WANTED = ["message", "edited_message", "callback_query"]
+_WANTED = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
 # Telegram gives a single update to whoever asks for the same offset again within half a second.
 _TICK = 0.6
 _GATHER = 0.03  # seconds in which further updates may be finished before the offset moves

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from telegram import Message, User
-from telegram.constants import ChatType
+from telegram.constants import ChatType, MessageEntityType
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]+)(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
 
@@ -27,6 +27,30 @@ class HelpWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Browse:
+    """A page to start from."""
+
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageWanted:
+    """/language; `code` is what is written after it, mostly nothing."""
+
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyWanted:
+    """/privacy: what is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetWanted:
+    """/forget: delete what is kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotText:
     """A picture, a sticker, a voice message …"""
 
@@ -36,7 +60,14 @@ class Nothing:
     """Not for this bot: other people's talk in a group, service messages, other bots."""
 
 
-Asked = Question | Start | HelpWanted | NotText | Nothing
+# What is answered with the bot's own words.
+Command = Start | HelpWanted | Browse | LanguageWanted | PrivacyWanted | ForgetWanted | NotText
+Asked = Question | Command | Nothing
+_NO_MENTION = frozenset({
+    MessageEntityType.URL, MessageEntityType.EMAIL, MessageEntityType.CODE, MessageEntityType.PRE,
+    MessageEntityType.TEXT_LINK,
+})  # fmt: skip
+_PAGES = ("parks", "topics", "articles", "latest")
 
 
 def asked(message: Message, me: User) -> Asked:
@@ -51,25 +82,54 @@ def asked(message: Message, me: User) -> Asked:
     command = _COMMAND.fullmatch(text.strip())
     if command:
         return _command(command, me, private)
-    mention = _mention(me)
-    if not (private or mention.search(text) or _replies_to(message, me)):
+    mentions = _mentions(message, text, me)
+    if not (private or mentions or _replies_to(message, me)):
         return Nothing()
-    return Question(mention.sub(" ", text).strip())
+    for start, end in reversed(mentions):
+        text = f"{text[:start]} {text[end:]}"
+    return Question(text.strip())
 
 
 def _command(command: re.Match[str], me: User, private: bool) -> Asked:
     name, addressee, rest = command[1].lower(), command[2], (command[3] or "").strip()
     if addressee and addressee.lower() != (me.username or "").lower():
         return Nothing()
-    if name == "start":
-        return Start(rest)
+    match name:
+        case "start":
+            return Start(rest)
+        case "language":
+            return LanguageWanted(rest)
+        case "privacy":
+            return PrivacyWanted()
+        case "forget":
+            return ForgetWanted()
+        case _ if name in _PAGES:
+            return Browse(name)
     # An unknown command in a group is most likely meant for another bot.
     return HelpWanted() if name == "help" or private or addressee else Nothing()
 
 
-def _mention(me: User) -> re.Pattern[str]:
+def _mentions(message: Message, text: str, me: User) -> list[tuple[int, int]]:
+    """Where a text names the bot, first and last character.
+
+    Telegram marks a name as a mention only where no letter stands before or after it, and Chinese is written without
+    spaces: 问一下@bot多少家 has none. So a name counts wherever it stands but in what Telegram marks as something else.
+    """
+    entities = message.entities if message.text is not None else message.caption_entities
+    spans = [(*_characters(text, e.offset, e.length), e) for e in entities]
+    others = [(start, end) for start, end, e in spans if e.type in _NO_MENTION]
+    named = [(start, end) for start, end, e in spans if e.type == MessageEntityType.TEXT_MENTION and e.user == me]
     name = re.escape(me.username or me.first_name)
-    return re.compile(rf"(?<![A-Za-z0-9_.])@{name}(?![A-Za-z0-9_])", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![A-Za-z0-9_.])@{name}(?![A-Za-z0-9_])", re.IGNORECASE)
+    written = (match.span() for match in pattern.finditer(text))
+    return sorted([*named, *(s for s in written if not any(start <= s[0] < end for start, end in others))])
+
+
+def _characters(text: str, offset: int, length: int) -> tuple[int, int]:
+    """The place of an entity in characters; Telegram counts UTF-16 units."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    start = len(units[: 2 * offset].decode("utf-16-le", "ignore"))
+    return start, start + len(units[2 * offset : 2 * (offset + length)].decode("utf-16-le", "ignore"))
 
 
 def _replies_to(message: Message, me: User) -> bool:

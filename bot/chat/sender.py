@@ -2,15 +2,25 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
-from telegram.constants import ParseMode
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeChat,
+    InlineKeyboardMarkup,
+    InlineQueryResult,
+    InlineQueryResultsButton,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
+from telegram.constants import ChatMemberStatus, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.chat.backoff import Backoff
-from bot.chat.callback_data import encode
+from bot.chat.keyboard import rows
 from bot.chat.request import NotConnected, ServerTrouble
 from bot.reply.html import ELLIPSIS, fitted, html
 from bot.reply.message import Message
@@ -37,18 +47,34 @@ class Sender:
         self._bot = bot
         self._not_before: dict[int, float] = {}  # chat: the loop's time at which its flood limit ends
 
-    async def send(self, to: Destination, message: Message) -> int | None:
+    async def send(self, to: Destination, message: Message, keyboard: InlineKeyboardMarkup | None = None) -> int | None:
         """Send a reply; returns its message id, or None when it could not be delivered or perhaps was not.
+
+        Without a `keyboard` it has the message's own buttons.
 
         Raises:
             ServerTrouble: the server kept failing.
             InvalidToken: the token is not valid any more.
         """
-        return await self._deliver(to, message, None)
+        return await self._deliver(to, message, keyboard or _keyboard(message), None)
 
-    async def edit(self, to: Destination, message_id: int, message: Message) -> int | None:
+    async def edit(
+        self, to: Destination, message_id: int, message: Message, keyboard: InlineKeyboardMarkup | None = None
+    ) -> int | None:
         """Put a new text in the place of an earlier reply, or send it when that cannot be edited. As `send`."""
-        return await self._deliver(to, message, message_id)
+        return await self._deliver(to, message, keyboard or _keyboard(message), message_id)
+
+    async def edit_keyboard(self, to: Destination, message_id: int, keyboard: InlineKeyboardMarkup) -> None:
+        """Change the buttons under an earlier reply. A failure is logged: the text is what counts."""
+        try:
+            await self._wait(to.chat)
+            await self._bot.edit_message_reply_markup(to.chat, message_id, reply_markup=keyboard)
+        except InvalidToken:
+            raise
+        except RetryAfter as error:
+            self._hold(to.chat, error)
+        except TelegramError as error:
+            _LOG.info("the buttons of a reply are not changed: %s", error)
 
     async def acknowledge(self, query_id: str, text: str | None = None) -> None:
         """Stop the spinner on a tapped button, with a short text if given. A failure is logged: it costs nothing."""
@@ -59,14 +85,59 @@ class Sender:
         except TelegramError as error:  # mostly "query is too old", after a restart
             _LOG.info("a tap was not acknowledged: %s", error)
 
-    async def _deliver(self, to: Destination, message: Message, editing: int | None) -> int | None:
+    async def is_administrator(self, chat: int, user: int) -> bool:
+        """Whether someone is an administrator of a group. Not, where Telegram does not say."""
+        try:
+            member = await self._bot.get_chat_member(chat, user)
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            _LOG.info("the members of a chat are not told: %s", error)
+            return False
+        return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+
+    async def set_menu(self, chat: int, commands: Sequence[BotCommand]) -> None:
+        """Set the menu of one chat; without commands it has the common one again. A failure is logged."""
+        scope = BotCommandScopeChat(chat)
+        try:
+            if commands:
+                await self._bot.set_my_commands(commands, scope)
+            else:
+                await self._bot.delete_my_commands(scope)
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            _LOG.info("the menu of a chat is not changed: %s", error)
+
+    async def answer_inline(
+        self,
+        query_id: str,
+        results: Sequence[InlineQueryResult],
+        *,
+        cache_time: int,
+        is_personal: bool,
+        button: InlineQueryResultsButton,
+    ) -> None:
+        """Show results to whoever types to the bot in another chat. A failure is logged: they go on typing."""
+        try:
+            await self._bot.answer_inline_query(
+                query_id, results, cache_time=cache_time, is_personal=is_personal, button=button
+            )
+        except InvalidToken:
+            raise
+        except TelegramError as error:  # mostly "query is too old"
+            _LOG.info("an inline query was not answered: %s", error)
+
+    async def _deliver(
+        self, to: Destination, message: Message, keyboard: InlineKeyboardMarkup | None, editing: int | None
+    ) -> int | None:
         text: str = html(message) or ELLIPSIS
         mode: str | None = ParseMode.HTML
         offline, failing = Backoff(), Backoff()
         while True:
             await self._wait(to.chat)
             try:
-                return await self._post(to, text, mode, _keyboard(message), editing)
+                return await self._post(to, text, mode, keyboard, editing)
             except RetryAfter as error:
                 self._hold(to.chat, error)
             except ChatMigrated as error:
@@ -134,8 +205,8 @@ class Sender:
 
 
 def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
-    rows = [[InlineKeyboardButton(b.label, callback_data=encode(b.target))] for b in message.buttons]
-    return InlineKeyboardMarkup(rows) if rows else None
+    made = rows(message.buttons)
+    return InlineKeyboardMarkup(made) if made else None
 
 
 def _unmarked(message: Message) -> str:

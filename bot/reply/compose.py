@@ -1,6 +1,7 @@
 """Composes an outcome into a message: the figure or policy first, then what it is, then the source."""
 
 import re
+from dataclasses import replace
 from typing import assert_never
 
 from bot.domain.articles import Article, Citation
@@ -58,14 +59,17 @@ class Composer:
 
     def compose(self, outcome: Outcome) -> Message:
         """The message for an outcome, in the outcome's language and script."""
-        message = self._compose(outcome)
-        if outcome.language is not Language.TRADITIONAL:
-            return message
-        return Message(
-            message.outcome,
-            tuple(Line(line.role, self._traditional(line.text)) for line in message.lines),
-            tuple(Button(self._traditional(b.label), b.target) for b in message.buttons),
-            message.articles,
+        return self.localised(self._compose(outcome), outcome.language)
+
+    def localised(self, message: Message, language: Language) -> Message:
+        """A message composed for readers of `language`, in their script."""
+        if language is not Language.TRADITIONAL:
+            return replace(message, language=language)
+        return replace(
+            message,
+            lines=tuple(Line(line.role, self.scripted(line.text, language)) for line in message.lines),
+            buttons=tuple(replace(b, label=self.scripted(b.label, language)) for b in message.buttons),
+            language=language,
         )
 
     def label(self, choice: Choice, language: Language, *, with_figure: bool = False) -> str:
@@ -74,9 +78,9 @@ class Composer:
         if fact is None:
             entry = self._revision.entries[choice.target]
             return (entry.phrasings.en if language is Language.ENGLISH else entry.phrasings.zh)[0]
-        text = f"{self._park(fact, language)} · {self._measures(fact, language)}"
+        text = f"{self.park(fact, language)} · {self.measures(fact, language)}"
         if fact.period.kind is PeriodKind.DATE:
-            text += f" · {self._period(fact, language)}"
+            text += f" · {self.period(fact, language)}"
         return f"{text}：{figure(fact.quantity, language)}" if with_figure else text
 
     # One method for each outcome.
@@ -124,7 +128,7 @@ class Composer:
                     Line(Role.NOTE, self._frames.computed.get(language)),
                 ]
             case SourcePart():
-                return [Line(Role.HEADLINE, self._about(self._revision.articles[a], language)) for a in part.articles]
+                return [Line(Role.HEADLINE, self.about(self._revision.articles[a], language)) for a in part.articles]
             case LacksPart():
                 return [Line(Role.BODY, self._lack(part.lack, language))]
             case _:
@@ -135,7 +139,7 @@ class Composer:
         headline = figure(fact.quantity, language)
         if among_others:  # with several figures in one reply, each says which it is
             colon = "：" if language.is_chinese else ": "
-            headline = f"{self._measures(fact, language)}{colon}{headline}"
+            headline = f"{self.measures(fact, language)}{colon}{headline}"
         if part.verdict:
             headline = f"{VERDICTS[part.verdict].get(language)}{self._frames.comma.get(language)}{headline}"
         lines = [Line(Role.HEADLINE, headline), Line(Role.BODY, self.describe(fact, language))]
@@ -188,7 +192,7 @@ class Composer:
             case HelpTopic.ARTICLES:
                 articles = tuple(revision.articles)
                 lines = [Line(Role.HEADLINE, lines[0].text.format(count=len(articles)))]
-                lines += [Line(Role.BODY, self._about(a, language)) for a in revision.articles.values()]
+                lines += [Line(Role.BODY, self.about(a, language)) for a in revision.articles.values()]
             case HelpTopic.PARK:
                 names = [revision.parks[p].name.get(language) for p in outcome.parks]
                 lines = [Line(Role.HEADLINE, lines[0].text.format(park="、".join(names)))]
@@ -223,12 +227,12 @@ class Composer:
 
     def describe(self, fact: Fact, language: Language) -> str:
         """What a figure is: park, item, what it measures, period and status, on one line."""
-        pieces = [self._park(fact, language)]
+        pieces = [self.park(fact, language)]
         if fact.item:
             item = self._revision.names[fact.item].name.get(language)
-            if item not in self._measures(fact, language):
+            if item not in self.measures(fact, language):
                 pieces.append(item)
-        pieces += [self._measures(fact, language), self._period(fact, language), STATUSES[fact.status].get(language)]
+        pieces += [self.measures(fact, language), self.period(fact, language), STATUSES[fact.status].get(language)]
         return " · ".join(dict.fromkeys(pieces))
 
     def fill(self, text: str, language: Language) -> str:
@@ -236,13 +240,13 @@ class Composer:
         facts = self._revision.facts
         return _PLACEHOLDER.sub(lambda m: figure(facts[m[1]].quantity, language, with_original=True), text)
 
-    def _park(self, fact: Fact, language: Language) -> str:
+    def park(self, fact: Fact, language: Language) -> str:
         return self._revision.parks[fact.park].name.get(language)
 
-    def _measures(self, fact: Fact, language: Language) -> str:
+    def measures(self, fact: Fact, language: Language) -> str:
         return (fact.measures or self._revision.indicators[fact.indicator].name).get(language)
 
-    def _period(self, fact: Fact, language: Language) -> str:
+    def period(self, fact: Fact, language: Language) -> str:
         period, article = fact.period, self._revision.articles[fact.citation.article]
         inferred = self._frames.inferred.get(language).format(date=date_text(article.date.value, language))
         bracket = f"（{inferred}）" if language.is_chinese else f" ({inferred})"
@@ -283,7 +287,7 @@ class Composer:
             return f"“{article.title.en}” (《{article.title.zh}》), {newspaper}, {reporters}, {where}"
         return f"《{article.title.zh}》，{newspaper}，{reporters}，{where}"
 
-    def _about(self, article: Article, language: Language) -> str:
+    def about(self, article: Article, language: Language) -> str:
         date = date_text(article.date.value, language)
         when = self._frames.inferred.get(language).format(date=date) if article.date.inferred else date
         if language is Language.ENGLISH:
@@ -300,8 +304,9 @@ class Composer:
     def _buttons(self, choices: tuple[Choice, ...], language: Language) -> tuple[Button, ...]:
         return tuple(Button(self.label(c, language), c.target) for c in choices)
 
-    def _traditional(self, text: str) -> str:
-        return self._scripts.to_traditional(text, self._kept)
+    def scripted(self, text: str, language: Language) -> str:
+        """A text in the script of `language`; names and titles stay as published."""
+        return self._scripts.to_traditional(text, self._kept) if language is Language.TRADITIONAL else text
 
 
 def date_text(value: str, language: Language) -> str:

@@ -1,5 +1,6 @@
 """A message as Telegram HTML: everything escaped, never too long. Buttons are not part of it."""
 
+import re
 from html import escape
 from itertools import groupby
 
@@ -7,19 +8,23 @@ from bot.reply.message import Line, Message, Role
 
 LIMIT = 4095  # Telegram takes 4096 UTF-16 units after it has read the tags
 LONG = 500  # a body above this many UTF-16 units is folded into an expandable quote
+OPEN = 160  # of which as many whole lines or sentences as fit into this stay open
 ELLIPSIS = "…"
+_END = re.compile(r"\n+|(?<=[。！？])(?![”’」』）》])|(?<=[.!?]) (?=[A-Z])")
 _SHORTEST = 200  # no line is cut below this while another one can give way
 # What gives way first when a message is too long: the figure and its source last.
 _YIELDING = (frozenset({Role.BODY, Role.NOTE}), frozenset({Role.HEADLINE}), frozenset({Role.SOURCE}))
 
 
 def html(message: Message) -> str:
-    """The lines as Telegram HTML: headlines bold, long bodies in an expandable quote, sources in italics.
+    """The lines as Telegram HTML: headlines bold, sources in italics, of long bodies all but the first lines folded.
 
     At most `LIMIT` UTF-16 units are left when the tags are taken away; what is cut shows an ellipsis.
     """
     pieces: list[str] = []
-    for role, group in groupby(fitted(message.lines), key=lambda line: line.role):
+    # Where a body is folded a line break may come in: room for it is kept.
+    bodies = sum(role is Role.BODY for role, _ in groupby(line.role for line in message.lines))
+    for role, group in groupby(fitted(message.lines, LIMIT - bodies), key=lambda line: line.role):
         texts = [line.text for line in group]
         match role:
             case Role.HEADLINE:
@@ -27,7 +32,9 @@ def html(message: Message) -> str:
             case Role.SOURCE:
                 pieces += [_tagged("i", text) for text in texts]
             case Role.BODY if units("\n".join(texts)) > LONG:
-                pieces.append(f"<blockquote expandable>{_safe(chr(10).join(texts))}</blockquote>")
+                open_, folded = _fold("\n".join(texts))
+                pieces += [_safe(open_)] if open_ else []
+                pieces.append(f"<blockquote expandable>{_safe(folded)}</blockquote>")
             case Role.BODY | Role.NOTE:
                 pieces += [_safe(text) for text in texts]
     return "\n".join(pieces)
@@ -48,9 +55,21 @@ def fitted(lines: tuple[Line, ...], limit: int = LIMIT) -> tuple[Line, ...]:
     return tuple(kept) if over <= 0 else _head(kept, limit)
 
 
+def shortened(text: str, size: int) -> str:
+    """A text of at most `size` UTF-16 units (at least 1): what is cut off shows as an ellipsis."""
+    return text if units(text) <= size else _cut(text, size)
+
+
 def units(text: str) -> int:
     """The length as Telegram counts it, in UTF-16 units: an emoji is two."""
     return len(text) + sum(character > "\uffff" for character in text)
+
+
+def _fold(text: str) -> tuple[str, str]:
+    """The first lines or sentences of a long text, which stay open, and the rest of it."""
+    ends = [match.end() for match in _END.finditer(text) if units(text[: match.end()].strip()) <= OPEN]
+    cut = ends[-1] if ends else 0
+    return text[:cut].strip(), text[cut:].strip()
 
 
 def _head(lines: list[Line], limit: int) -> tuple[Line, ...]:

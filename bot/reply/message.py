@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.bilingual import Language
+
 
 class Role(StrEnum):
-    """What a line is for; HTML shows headlines bold and long bodies in an expandable quote."""
+    """What a line is for; HTML shows headlines bold and folds long bodies."""
 
     HEADLINE = "headline"
     BODY = "body"
@@ -19,19 +21,38 @@ class Line:
     text: str
 
 
+class Does(StrEnum):
+    """What a tap on a button does, where an edge has more than numbered choices."""
+
+    CHOOSE = "choose"  # answers with a fact or entry
+    OPEN = "open"  # shows a page in the place of the message
+    SEND = "send"  # sends a page as a message of its own
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to tap: `target` is a fact or entry id, or "none" for "none of these"."""
+    """Something to tap: `target` is a fact or entry id, or "none" for "none of these", or the name of a page.
+
+    `beside` puts it into the row of the button before it.
+    """
 
     label: str
     target: str
+    does: Does = Does.CHOOSE
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One reply. `outcome` is "answer", "choices", "unknown" or "help"; `articles` the ids cited, in order."""
+    """One reply. `outcome` is "answer", "choices", "unknown" or "help"; `articles` the ids cited, in order.
+
+    `shown` are the ids of the facts and entries that it shows, `question` the key under which the question is logged.
+    """
 
     outcome: str
     lines: tuple[Line, ...]
     buttons: tuple[Button, ...] = ()
     articles: tuple[str, ...] = ()
+    language: Language = Language.SIMPLIFIED
+    shown: tuple[str, ...] = ()
+    question: str = ""

@@ -100,6 +100,14 @@ HELPS = {
     HelpTopic.PEOPLE: Bilingual("资料里提到的人：", "People named in my sources:"),
 }
 
+# The lists that one can browse, in the order of their buttons, by the name of their page.
+LISTS = {
+    "parks": Bilingual("园区", "Parks"),
+    "topics": Bilingual("主题", "Topics"),
+    "articles": Bilingual("报道", "Articles"),
+    "latest": Bilingual("最新数据", "Latest figures"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Frames:
@@ -125,3 +133,6 @@ class Frames:
         "（以上为按报道数字计算，并非报道原文）", "(Computed from the published figures, not published itself)"
     )
     and_: Bilingual = Bilingual("；", "; ")
+    count: Bilingual = Bilingual("共{count}条，第{page}/{pages}页", "{count} in all, page {page} of {pages}")
+    the_article: Bilingual = Bilingual("这篇报道", "The article")
+    more_on: Bilingual = Bilingual("更多：{park}", "More: {park}")

@@ -5,12 +5,17 @@ from types import TracebackType
 from typing import Self
 
 from bot.ports import Clock
+from bot.storage.chat_names import ChatNames, stored_key
+from bot.storage.chat_settings import SqlChatSettings
 from bot.storage.contexts import SqlContexts
 from bot.storage.engine import parse_url
+from bot.storage.privacy import SqlPrivacy
 from bot.storage.question_log import SqlQuestionLog
+from bot.storage.relays import SqlRelays
 from bot.storage.schema import migrate
 from bot.storage.transactions import Transactions
 from bot.storage.updates import SqlUpdates
+from bot.storage.votes import SqlVotes
 
 
 def utc_now() -> datetime:
@@ -18,17 +23,24 @@ def utc_now() -> datetime:
 
 
 class Database:
-    """The question log, the contexts and the updates of one database. Use as a context manager, or `close()` it."""
+    """The stores of one database. Use as a context manager, or `close()` it."""
 
-    def __init__(self, transactions: Transactions, clock: Clock) -> None:
+    def __init__(self, transactions: Transactions, clock: Clock, hash_key: bytes) -> None:
         self._transactions = transactions
+        self.chat_names = ChatNames(hash_key)
         self.questions = SqlQuestionLog(transactions)
         self.contexts = SqlContexts(transactions, clock)
         self.updates = SqlUpdates(transactions, clock)
+        self.votes = SqlVotes(transactions, clock)
+        self.chat_settings = SqlChatSettings(transactions, clock)
+        self.relays = SqlRelays(transactions, clock)
+        self.privacy = SqlPrivacy(transactions, clock)
 
     @classmethod
-    def open(cls, url: str, clock: Clock = utc_now) -> Self:
+    def open(cls, url: str, clock: Clock = utc_now, hash_key: bytes | None = None) -> Self:
         """Connect, creating a SQLite file that is missing, and bring the schema up to date.
+
+        `hash_key` hides the numbers of chats; without one the database keeps its own.
 
         Raises:
             StorageError: the URL is malformed, or the database cannot be reached, used or migrated.
@@ -36,10 +48,10 @@ class Database:
         transactions = Transactions(parse_url(url))
         try:
             migrate(transactions)
+            return cls(transactions, clock, hash_key or stored_key(transactions))
         except BaseException:
             transactions.close()
             raise
-        return cls(transactions, clock)
 
     def close(self) -> None:
         self._transactions.close()

@@ -25,6 +25,7 @@ class SqlQuestionLog:
             "rule": storable(record.rule),
             "score": record.score,
             "shown": [storable(target) for target in record.shown],
+            "key": record.key or None,
         }
         with self._transactions.writing() as connection:
             connection.execute(insert(questions), row)
@@ -46,6 +47,7 @@ class SqlQuestionLog:
                 rule=row.rule,
                 score=row.score,
                 shown=tuple(row.shown),
+                key=row.key or "",
             )
             for row in rows
         )

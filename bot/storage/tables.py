@@ -57,6 +57,8 @@ questions = Table(
     Column("rule", Text, nullable=False),
     Column("score", Double, nullable=False),
     Column("shown", _JSON, nullable=False),  # fact and entry ids
+    Column("key", Text),  # the question's name outside: what a vote is for
+    Index("ix_questions_key", "key", unique=True),
     Index("ix_questions_at", "at"),
     Index("ix_questions_chat", "chat"),
     sqlite_autoincrement=True,  # an id is never given out twice, even after deletions
@@ -78,6 +80,44 @@ updates = Table(
     Column("detail", Text, nullable=False),  # why it was skipped; who holds it while it is claimed
     Column("at", UtcDateTime, nullable=False),
     Index("ix_updates_at", "at"),
+)
+
+votes = Table(
+    "votes",
+    metadata,
+    Column("question", Text, primary_key=True),  # its key
+    Column("chat", Text, primary_key=True),
+    Column("mark", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_votes_chat", "chat"),
+    Index("ix_votes_at", "at"),
+)
+
+chat_settings = Table(
+    "chat_settings",
+    metadata,
+    Column("chat", Text, primary_key=True),
+    Column("language", Text),  # chosen by its people; otherwise that of their Telegram
+    Column("inactive_since", UtcDateTime),  # when the bot was blocked or removed
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
+relays = Table(
+    "relays",
+    metadata,
+    Column("question", Text, primary_key=True),  # its key
+    Column("chat", Text, nullable=False),
+    Column("address", Text),  # where the staff's reply goes: "chat/message/topic"; gone once it went
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_relays_chat", "chat"),
+    Index("ix_relays_at", "at"),
+)
+
+secrets = Table(
+    "secrets",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
 )
 
 

@@ -6,7 +6,9 @@ import time
 from collections.abc import Set
 
 from bot.chat.app import ChatOptions, run
-from bot.reply.message import Line, Message, Role
+from bot.desk import Found
+from bot.domain.bilingual import Language
+from bot.reply.message import Button, Line, Message, Role
 from bot.storage.database import Database
 
 
@@ -17,8 +19,23 @@ class Echo:
         time.sleep(0.02)
         return Message("answer", (Line(Role.NOTE, text),))
 
-    def choose(self, target: str, chat: str) -> Message:
+    def choose(self, target: str, chat: str, default: Language) -> Message:  # noqa: ARG002
         return self.reply(target, chat)
+
+    def open(self, page: str, chat: str, language: Language) -> Message:  # noqa: ARG002
+        return self.reply(page, chat)
+
+    def further(self, message: Message) -> tuple[Button, ...]:  # noqa: ARG002
+        return ()
+
+    def roots(self, language: Language) -> tuple[Button, ...]:  # noqa: ARG002
+        return ()
+
+    def search(self, text: str, language: Language, limit: int) -> tuple[Found, ...]:  # noqa: ARG002
+        return ()
+
+    def pages(self) -> Set[str]:
+        return frozenset()
 
     def start(self, language_code: str | None, chat: str) -> Message:  # noqa: ARG002
         return self.reply("start", chat)
@@ -34,4 +51,4 @@ if __name__ == "__main__":
     url, database, token = sys.argv[1:]
     logging.basicConfig(level=logging.DEBUG)
     with Database.open(f"sqlite:///{database}") as opened:
-        run(ChatOptions(token, url, poll_seconds=5), Echo(), opened.updates)
+        run(ChatOptions(token, url, poll_seconds=5), Echo(), opened.updates, opened)

@@ -3,15 +3,24 @@
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Set
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Set
+from contextlib import asynccontextmanager, contextmanager, nullcontext
+from tempfile import TemporaryDirectory
 
 from bot.chat.app import ChatOptions, serve
+from bot.chat.service import ChatService
+from bot.desk import Found
+from bot.domain.bilingual import Language
 from bot.errors import StorageError
 from bot.reply.message import Button, Line, Message, Role
+from bot.storage.chat_names import ChatNames
+from bot.storage.database import Database
 from bot.storage.updates import UpdateStatus
 
 from .telegram_server import TOKEN, TelegramServer
+
+KEY = b"a key for tests"
+name_of = ChatNames(KEY)
 
 
 def one_line(text: str, *buttons: Button) -> Message:
@@ -42,8 +51,23 @@ class EchoService:
             raise self.broken[text].pop(0)
         return one_line(f"re: {text}", *self.buttons)
 
-    def choose(self, target: str, chat: str) -> Message:  # noqa: ARG002
+    def choose(self, target: str, chat: str, default: Language) -> Message:  # noqa: ARG002
         return one_line(f"chosen: {target}")
+
+    def open(self, page: str, chat: str, language: Language) -> Message:  # noqa: ARG002
+        return one_line(f"page: {page} {language}")
+
+    def further(self, message: Message) -> tuple[Button, ...]:  # noqa: ARG002
+        return ()
+
+    def roots(self, language: Language) -> tuple[Button, ...]:  # noqa: ARG002
+        return ()
+
+    def search(self, text: str, language: Language, limit: int) -> tuple[Found, ...]:  # noqa: ARG002
+        return ()
+
+    def pages(self) -> Set[str]:
+        return {"parks", "topics", "articles", "latest"}
 
     def start(self, language_code: str | None, chat: str) -> Message:  # noqa: ARG002
         return one_line(f"start {language_code}")
@@ -89,15 +113,27 @@ class MemoryUpdates:
 
 @asynccontextmanager
 async def running(
-    server: TelegramServer, service: EchoService, updates: MemoryUpdates | None = None, **options: float
+    server: TelegramServer,
+    service: ChatService,
+    updates: MemoryUpdates | None = None,
+    stores: Database | None = None,
+    **options: float,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, polling the server; stopped at the end, within seconds, and its errors raised."""
     stop = asyncio.Event()
     chosen = ChatOptions(TOKEN, server.url, **{"poll_seconds": 5, **options})  # type: ignore[arg-type]
-    task = asyncio.create_task(serve(chosen, service, updates or MemoryUpdates(), stop))
-    try:
-        yield task
-    finally:
-        stop.set()
-        async with asyncio.timeout(10):
-            await task
+    with nullcontext(stores) if stores is not None else throwaway() as kept:
+        task = asyncio.create_task(serve(chosen, service, updates or MemoryUpdates(), kept, stop))
+        try:
+            yield task
+        finally:
+            stop.set()
+            async with asyncio.timeout(10):
+                await task
+
+
+@contextmanager
+def throwaway() -> Iterator[Database]:
+    """A database that is gone afterwards; its names of chats are always the same."""
+    with TemporaryDirectory() as folder, Database.open(f"sqlite:///{folder}/chat.sqlite3", hash_key=KEY) as database:
+        yield database

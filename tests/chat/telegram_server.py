@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import re
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any, Self
 
 from aiohttp import web
@@ -13,6 +15,13 @@ from aiohttp import web
 TOKEN = "123456789:AAE-stand-in-token-of-thirty-five-chars"
 BOT = {"id": 123456789, "is_bot": True, "first_name": "Parkbot", "username": "park_test_bot"}
 Json = dict[str, Any]
+_RIGHTS = (
+    "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+    "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
+    "can_edit_stories", "can_delete_stories",
+)  # fmt: skip
+_PLAIN = {"text", "language_code", "chat_id", "callback_query_id", "description", "short_description"}
+_ENTITY = re.compile(r"(?<!\w)@[A-Za-z0-9_]{4,32}(?!\w)|(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?!\w)")
 
 
 @dataclass
@@ -41,7 +50,11 @@ class TelegramServer:
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.queue: list[Json] = []
-        self.menus: dict[str, list[Json]] = {}
+        self.menus: dict[str, list[Json]] = {}  # by language, after the scope where it is not everywhere
+        self.administrators: set[int] = set()
+        self.descriptions: dict[str, str] = {}
+        self.short_descriptions: dict[str, str] = {}
+        self.messages: dict[tuple[int, int], Json] = {}  # by chat and number, as they stand now
         self.delay: Callable[[Json], float] = lambda _: 0.0  # seconds a sendMessage takes
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._next = 700
@@ -78,19 +91,40 @@ class TelegramServer:
 
     def message(self, text: str | None, chat: int = 1, **more: Any) -> Json:
         self._message_id += 1
-        return {
+        made: Json = {
             "message_id": self._message_id,
             "date": 1_790_000_000,
             "chat": {"id": chat, "type": "private" if chat > 0 else "supergroup", "first_name": "甲", "title": "群"},
             "from": {"id": abs(chat), "is_bot": False, "first_name": "甲", "language_code": "zh-hans"},
-            **({} if text is None else {"text": text}),
+            **({} if text is None else {"text": text, **_entities(text)}),
             **more,
         }
+        self.messages[chat, self._message_id] = made
+        return made
+
+    def press(self, label: str, chat: int = 1, **more: Any) -> int:
+        """Queue a tap on the button that stands in the newest message of a chat that has one labelled so."""
+        for (where, _), message in reversed(self.messages.items()):
+            for row in message.get("reply_markup", {}).get("inline_keyboard", ()) if where == chat else ():
+                for button in row:
+                    if button["text"] == label:
+                        user = {"id": abs(chat), "is_bot": False, "first_name": "甲", "language_code": "zh-hans"}
+                        return self.tap(button["callback_data"], chat, message=message, **{"from": user, **more})
+        raise AssertionError(f"no button {label} in chat {chat}")
+
+    def labels(self, chat: int = 1) -> list[list[str]]:
+        """The labels under the newest message of the bot in a chat, row by row."""
+        message = next(m for (where, _), m in reversed(self.messages.items()) if where == chat and m["from"] == BOT)
+        return [[b["text"] for b in row] for row in message.get("reply_markup", {}).get("inline_keyboard", ())]
+
+    def shown(self, chat: int = 1) -> str:
+        """The text of the newest message of the bot in a chat, as it stands now."""
+        return next(m["text"] for (c, _), m in reversed(self.messages.items()) if c == chat and m["from"] == BOT)
 
     def tap(self, data: str, chat: int = 1, **more: Any) -> int:
         """Queue a tap on a button of a message of the bot."""
-        message = {**self.message("which?", chat), "from": BOT}
-        user = {"id": chat, "is_bot": False, "first_name": "甲", "language_code": "en"}
+        message = more.pop("message", None) or self.message("which?", chat, **{"from": BOT})
+        user = {"id": abs(chat), "is_bot": False, "first_name": "甲", "language_code": "en"}
         query = {"id": f"q{self._next}", "from": user, "chat_instance": "1", "data": data, "message": message}
         return self.put(callback_query={**query, **more})
 
@@ -165,34 +199,144 @@ class TelegramServer:
         if offset <= max((u["update_id"] for u in self.queue), default=0) + 10:
             self.queue = [u for u in self.queue if u["update_id"] >= offset]
 
-    async def _sendMessage(self, parameters: Json) -> Json:
+    async def _sendMessage(self, parameters: Json) -> Json | Fault:
         await asyncio.sleep(self.delay(parameters))
-        return {**self.message(parameters["text"], int(parameters["chat_id"])), "from": BOT}
+        if fault := _faulty(parameters):
+            return fault
+        markup = {name: value for name, value in parameters.items() if name == "reply_markup"}
+        return self.message(parameters["text"], int(parameters["chat_id"]), **{"from": BOT}, **markup)
 
-    async def _editMessageText(self, parameters: Json) -> Json:
-        return {**self.message(parameters["text"], int(parameters["chat_id"])), "from": BOT}
+    async def _editMessageText(self, parameters: Json) -> Json | Fault:
+        return self._edit(parameters)
 
-    async def _answerCallbackQuery(self, _: Json) -> bool:
+    async def _editMessageReplyMarkup(self, parameters: Json) -> Json | Fault:
+        return self._edit(parameters)
+
+    def _edit(self, parameters: Json) -> Json | Fault:
+        message = self.messages.get((int(parameters["chat_id"]), int(parameters["message_id"])))
+        if message is None or message["from"] != BOT:
+            return Fault(400, "Bad Request: message to edit not found")
+        if fault := _faulty({"text": message["text"], **parameters}):
+            return fault
+        before = (message["text"], message.get("reply_markup"))
+        changed = {"text": parameters.get("text", message["text"])}
+        # Telegram takes the buttons away where an edit names none.
+        message.pop("reply_markup", None)
+        message.update(
+            changed, **({"reply_markup": parameters["reply_markup"]} if "reply_markup" in parameters else {})
+        )
+        if before == (message["text"], message.get("reply_markup")):
+            return Fault(400, "Bad Request: message is not modified")
+        return message
+
+    async def _answerCallbackQuery(self, parameters: Json) -> bool | Fault:
+        return Fault(400, "Bad Request: MESSAGE_TOO_LONG") if len(parameters.get("text", "")) > 200 else True
+
+    async def _answerInlineQuery(self, parameters: Json) -> bool | Fault:
+        results = parameters["results"]
+        ids = [result["id"] for result in results]
+        if len(results) > 50:
+            return Fault(400, "Bad Request: RESULTS_TOO_MUCH")
+        if len(set(ids)) < len(ids):
+            return Fault(400, "Bad Request: RESULT_ID_DUPLICATE")
+        if not all(1 <= len(id.encode()) <= 64 for id in ids):
+            return Fault(400, "Bad Request: RESULT_ID_INVALID")
+        for result in results:
+            content = result["input_message_content"]
+            if fault := _faulty({"text": content["message_text"], "reply_markup": result.get("reply_markup")}):
+                return fault
         return True
 
     async def _getMyCommands(self, parameters: Json) -> list[Json]:
-        return self.menus.get(parameters.get("language_code", ""), [])
+        return self.menus.get(_menu_key(parameters), [])
 
-    async def _setMyCommands(self, parameters: Json) -> bool:
-        self.menus[parameters.get("language_code", "")] = parameters["commands"]
+    async def _setMyCommands(self, parameters: Json) -> bool | Fault:
+        for command in parameters["commands"]:
+            if not re.fullmatch("[a-z0-9_]{1,32}", command["command"]) or not 1 <= len(command["description"]) <= 256:
+                return Fault(400, "Bad Request: BOT_COMMAND_INVALID")
+        self.menus[_menu_key(parameters)] = parameters["commands"]
+        return True
+
+    async def _getChatMember(self, parameters: Json) -> Json:
+        user = {"id": int(parameters["user_id"]), "is_bot": False, "first_name": "甲"}
+        status = "administrator" if user["id"] in self.administrators else "member"
+        rights = dict.fromkeys(_RIGHTS, False) if status == "administrator" else {}
+        return {"user": user, "status": status, **rights}
+
+    async def _deleteMyCommands(self, parameters: Json) -> bool:
+        self.menus.pop(_menu_key(parameters), None)
+        return True
+
+    async def _getMyDescription(self, parameters: Json) -> Json:
+        return {"description": self.descriptions.get(parameters.get("language_code", ""), "")}
+
+    async def _setMyDescription(self, parameters: Json) -> bool | Fault:
+        if len(parameters["description"]) > 512:
+            return Fault(400, "Bad Request: description is too long")
+        self.descriptions[parameters.get("language_code", "")] = parameters["description"]
+        return True
+
+    async def _getMyShortDescription(self, parameters: Json) -> Json:
+        return {"short_description": self.short_descriptions.get(parameters.get("language_code", ""), "")}
+
+    async def _setMyShortDescription(self, parameters: Json) -> bool | Fault:
+        if len(parameters["short_description"]) > 120:
+            return Fault(400, "Bad Request: short description is too long")
+        self.short_descriptions[parameters.get("language_code", "")] = parameters["short_description"]
         return True
 
     def _wake(self) -> None:
         self._changed.set()
 
 
+def _menu_key(parameters: Json) -> str:
+    scope = parameters.get("scope") or {"type": "default"}
+    where = "" if scope["type"] == "default" else f"{scope['type']}{scope.get('chat_id', '')}:"
+    return where + parameters.get("language_code", "")
+
+
 def _decoded(name: str, value: Any) -> Any:
-    if name in {"text", "language_code", "chat_id", "callback_query_id"}:
+    if name in _PLAIN:
         return value
     try:
         return json.loads(value)
     except ValueError:
         return value
+
+
+def _entities(text: str) -> Json:
+    """Mentions and commands, as the server finds them; places are in UTF-16 units."""
+    kinds = {"@": "mention", "/": "bot_command"}
+    found = [
+        {"type": kinds[m[0][0]], "offset": _units(text[: m.start()]), "length": len(m[0])}
+        for m in _ENTITY.finditer(text)
+    ]
+    return {"entities": found} if found else {}
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _faulty(parameters: Json) -> Fault | None:
+    """What the server would say to a text or keyboard that it does not take."""
+    text = unescape(re.sub(r"<[^>]*>", "", parameters["text"]))
+    if not text.strip():
+        return Fault(400, "Bad Request: message text is empty")
+    if _units(text) > 4096:
+        return Fault(400, "Bad Request: message is too long")
+    rows = (parameters.get("reply_markup") or {}).get("inline_keyboard", [])
+    buttons = [button for row in rows for button in row]
+    if len(buttons) > 100 or any(not 1 <= len(row) <= 8 for row in rows):
+        return Fault(400, "Bad Request: too many buttons")
+    for button in buttons:
+        if not button["text"].strip():
+            return Fault(400, "Bad Request: Text buttons are unallowed in the inline keyboard")
+        if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= 64:
+            return Fault(400, "Bad Request: BUTTON_DATA_INVALID")
+        if "url" in button and not button["url"].startswith(("https://", "tg://")):
+            return Fault(400, "Bad Request: BUTTON_URL_INVALID")
+    return None
 
 
 def _refuse(fault: Fault) -> web.Response:

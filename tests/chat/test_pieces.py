@@ -1,12 +1,17 @@
 """The pure pieces: the window of updates, callback data, backing off, a short memory."""
 
+import re
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.backoff import Backoff
-from bot.chat.callback_data import decode, encode
+from bot.chat.callback_data import Choose, Open, Send, Vote, VoteAgain, decode, encode
+from bot.chat.links import opened, payload
 from bot.chat.recent import Recent
 from bot.chat.window import Window
+from bot.domain.marks import Mark
 
 
 def test_the_window_moves_only_past_handled_updates() -> None:
@@ -44,12 +49,44 @@ def test_no_unhandled_update_is_ever_confirmed(numbers: list[int], data: st.Data
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=80))
 def test_callback_data_is_short_and_comes_back(target: str) -> None:
-    data = encode(target)
-    assert len(data.encode()) <= 64
-    assert data.startswith("1:")
-    assert decode(data, {target, "other"}) == target
-    assert decode(data, {target + "x"}) is None
-    assert decode("2" + data[1:], {target}) is None
+    for press in (Choose(target), Open(target), Send(target)):
+        data = encode(press)
+        assert len(data.encode()) <= 64
+        assert data.startswith("1")
+        assert decode(data, {target, "other"}, {target, "other"}) == press
+        assert decode(data, {target + "x"}, {target + "x"}) is None
+        assert decode("2" + data[1:], {target}, {target}) is None
+
+
+def test_buttons_sent_by_the_first_version_still_work() -> None:
+    assert decode("1:fact-a", {"fact-a"}, set()) == Choose("fact-a")
+
+
+@pytest.mark.parametrize("mark", list(Mark))
+def test_marks_come_back(mark: Mark) -> None:
+    assert decode(encode(Vote("aB-_9", mark)), set(), set()) == Vote("aB-_9", mark)
+    assert decode(encode(VoteAgain("aB-_9")), set(), set()) == VoteAgain("aB-_9")
+
+
+@pytest.mark.parametrize(
+    "data", ["1v:", "1v:y", "1v:zabc", "1w:", "1l:de", "1x:a", "1", "", ":", "11:a", "1o:#", "1\ud83c:a"]
+)
+def test_what_no_version_sent_is_nothing(data: str) -> None:
+    assert decode(data, {"a"}, {"a"}) is None
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=80))
+def test_links_are_what_telegram_takes_and_lead_back(name: str) -> None:
+    made = payload(name)
+    assert re.fullmatch("[A-Za-z0-9_-]{1,64}", made)
+    assert opened(made, {name}, set()) == Choose(name)
+    assert opened(made, {"x" + name}, set()) != Choose(name)
+
+
+def test_links_to_pages() -> None:
+    assert opened(payload("park/east"), set(), {"park/east"}) == Open("park/east")
+    assert payload("park/east") == "park_east"
+    assert opened("park_gone", {"a"}, {"park/east"}) is None
 
 
 def test_waits_grow_up_to_a_limit_and_differ() -> None:

@@ -8,9 +8,10 @@ import pytest
 from bot.chat.app import ChatOptions, serve
 from bot.chat.errors import ChatError
 from bot.errors import StorageError
+from bot.storage.database import Database
 from bot.storage.updates import UpdateStatus
 
-from .fakes import EchoService, MemoryUpdates, running
+from .fakes import EchoService, MemoryUpdates, running, throwaway
 from .telegram_server import TOKEN, TelegramServer
 
 
@@ -235,9 +236,9 @@ def test_network_trouble_is_waited_out() -> None:
 
 
 async def ends_with(server: TelegramServer, token: str = TOKEN) -> str:
-    with pytest.raises(ChatError) as caught:
+    with pytest.raises(ChatError) as caught, throwaway() as stores:
         async with asyncio.timeout(5):
-            await serve(ChatOptions(token, server.url), EchoService(), MemoryUpdates(), asyncio.Event())
+            await serve(ChatOptions(token, server.url), EchoService(), MemoryUpdates(), stores, asyncio.Event())
     assert token not in str(caught.value)
     assert caught.value.__cause__ is None  # it may hold the token
     return str(caught.value)
@@ -269,18 +270,18 @@ def test_a_bad_token_ends_with_advice(token: str) -> None:
             if token:
                 assert "@BotFather" in await ends_with(server, token)
             else:
-                with pytest.raises(ChatError, match="BotFather"):
-                    await serve(ChatOptions("", server.url), EchoService(), MemoryUpdates(), asyncio.Event())
+                with pytest.raises(ChatError, match="BotFather"), throwaway() as stores:
+                    await serve(ChatOptions("", server.url), EchoService(), MemoryUpdates(), stores, asyncio.Event())
 
     asyncio.run(scene())
 
 
 def test_a_second_bot_ends_the_first() -> None:
-    async def scene() -> None:
+    async def scene(stores: Database) -> None:
         async with TelegramServer() as server:
             stop = asyncio.Event()
             options = ChatOptions(TOKEN, server.url, poll_seconds=5)
-            first = asyncio.create_task(serve(options, EchoService(), MemoryUpdates(), stop))
+            first = asyncio.create_task(serve(options, EchoService(), MemoryUpdates(), stores, stop))
             await server.until(lambda: any(c.method == "getUpdates" for c in server.calls))
             async with running(server, EchoService()) as second:
                 with pytest.raises(ChatError, match="Another program"):
@@ -290,7 +291,8 @@ def test_a_second_bot_ends_the_first() -> None:
                 await server.until(lambda: server.texts() == ["re: still answered"])
                 assert not second.done()
 
-    asyncio.run(scene())
+    with throwaway() as stores:
+        asyncio.run(scene(stores))
 
 
 def test_the_command_menus_are_set_once() -> None:
@@ -300,7 +302,7 @@ def test_the_command_menus_are_set_once() -> None:
                 async with running(server, EchoService()):
                     await server.until(lambda: server.calls[-1:] and server.calls[-1].method == "getUpdates")
                 server.calls[-1].method = "seen"
-            assert [c["command"] for c in server.menus["zh"]] == ["start", "help"]
+            assert [c["command"] for c in server.menus["zh"]][:2] == ["start", "parks"]
             assert server.menus["zh"] != server.menus["en"] == server.menus[""]
             assert len(server.obeyed("setMyCommands")) == 3
 

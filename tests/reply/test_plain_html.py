@@ -52,6 +52,15 @@ def test_long_bodies_are_folded_together() -> None:
     assert "<blockquote" not in html(message((Role.BODY, "甲" * 500)))
 
 
+def test_the_first_lines_of_a_long_body_stay_open() -> None:
+    lines = html(message(*((Role.BODY, f"第{n}行" + "文" * 60) for n in range(10)))).split("\n")
+    assert lines[0].startswith("第0行")
+    assert lines[1].startswith("第1行")
+    assert lines[2].startswith("<blockquote expandable>第2行")
+    sentences = html(message((Role.BODY, "第一句。他说：“好。”第二句。" + "长" * 600)))
+    assert sentences.startswith("第一句。他说：“好。”第二句。\n<blockquote expandable>长")
+
+
 def test_a_cut_keeps_figure_and_source_and_shows_itself() -> None:
     rendered = html(message((Role.HEADLINE, "49个"), (Role.BODY, "文" * 9000), (Role.SOURCE, "来源：《标题》")))
     assert rendered.startswith("<b>49个</b>\n")

@@ -1,0 +1,59 @@
+"""Scripted conversations with the whole bot: real content, real database, real HTTP; only Telegram is a stand-in."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import cache
+
+from program import SMALL_CONTENT
+
+from bot.bootstrap import Core, load_core
+from bot.domain.bilingual import Language
+from bot.settings import Settings
+from bot.storage.database import Database
+
+from .fakes import MemoryUpdates, running, throwaway
+from .telegram_server import TelegramServer
+
+
+@cache
+def small_core() -> Core:
+    return load_core(Settings(content=SMALL_CONTENT), Language.ENGLISH)
+
+
+@dataclass
+class Stage:
+    """The bot at work. `done` waits until everything that was queued is dealt with."""
+
+    server: TelegramServer
+    stores: Database
+    updates: MemoryUpdates
+
+    async def done(self) -> None:
+        queued = {update["update_id"] for update in self.server.queue}
+        await self.server.until(lambda: queued <= self.updates.finished.keys())
+        skipped = {id: why for id, (status, why) in self.updates.finished.items() if status == "skipped"}
+        assert not skipped
+
+    async def write(self, text: str | None, chat: int = 1, **more: object) -> None:
+        self.server.write(text, chat, **more)
+        await self.done()
+
+    async def press(self, label: str, chat: int = 1, **more: object) -> None:
+        self.server.press(label, chat, **more)
+        await self.done()
+
+
+def play(scene: Callable[[Stage], Awaitable[None]], **options: int) -> TelegramServer:
+    """Run the bot, with these options, and play a scene."""
+
+    async def run() -> TelegramServer:
+        async with TelegramServer() as server:
+            with throwaway() as stores:
+                updates = MemoryUpdates()
+                desk = small_core().desk(stores.contexts, stores.questions)
+                async with running(server, desk, updates, stores, **options):
+                    await scene(Stage(server, stores, updates))
+            return server
+
+    return asyncio.run(run())
