@@ -134,7 +134,7 @@ def test_wrong_usage_is_2(program: Program, arguments: list[str]) -> None:
 def test_check_counts_and_is_content(program: Program) -> None:
     done = program.run("check")
     assert (done.code, done.err) == (0, "")
-    assert done.lines == ["1 articles, 1 parks, 3 facts, 1 entries: errors 0, warnings 0."]
+    assert done.lines == ["1 articles, 1 parks, 3 facts, 1 entries, 0 gaps: errors 0, warnings 0."]
 
 
 @pytest.mark.parametrize(

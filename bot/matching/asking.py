@@ -19,10 +19,9 @@ from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
 from bot.matching.operands import computed, portion, same_figure, share_left
 from bot.matching.premises import corrected, identified, with_verdict
-from bot.matching.question import Question
+from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
 from bot.matching.relations import relation
-from bot.matching.split import content_words
 
 SMALL = 10  # up to here a number is a way to speak of things (哪六类), no name of a figure
 # What a question lacks whatever came before it: 258号 is not held, in any park.

@@ -89,13 +89,11 @@ def remainder(fact: Fact, revision: Revision) -> ComputedPart | None:
 
 
 def share_of(fact: Fact, whole: Fact, revision: Revision) -> ComputedPart | None:
-    """What a published share of a published count comes to (94% of 49 platforms: about 46); None: no whole number."""
+    """What a published share of a published count comes to (94% of 49 platforms: about 46)."""
     if fact.quantity.unit != "%" or whole.quantity.dimension is not Dimension.COUNT:
         return None
     value = amount(whole.quantity) * Fraction(fact.quantity.value) / 100
-    near = decimal_text(value, 0)
-    if abs(value - Fraction(near)) > Fraction(1, 4):
-        return None  # 60% of 14 chains is no number of chains
+    near = decimal_text(value, 0 if value >= 10 else 1)
     sum_zh = f"{whole.quantity.written} × {fact.quantity.written} ≈ {decimal_text(value)}"
     return ComputedPart(
         Bilingual(f"约{near}{whole.quantity.unit}（{sum_zh}）", f"About {near} ({sum_zh})"),

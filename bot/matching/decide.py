@@ -13,6 +13,7 @@ from bot.matching.weights import Weights
 
 MOST_CHOICES = 3
 WHOLE = 0.98  # of a phrasing that the question covers: it asks of that very thing
+WHOSE = 0.5  # the weight of a word from which on a share is somebody else's: 高校主导的 is not 企业主导的
 OWN = 0.2  # how far below the best candidate that one may stand
 BREAKDOWN_RULE = "a figure is named, and more is asked of it"
 
@@ -64,9 +65,11 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     if _of_another(question, best, scored):
         return _not_held(question, blocked, offers, weights, "what is named is known, what is asked of it is not")
     limit = weights.strange if question.language.is_chinese else weights.strange_english
-    if question.asks & {Asks.WHEN, Asks.WHO, Asks.WHERE} or _is_share(best):
+    if _is_share(best):
+        limit = min(limit, WHOSE)
+    if question.asks & {Asks.WHEN, Asks.WHO, Asks.WHERE}:
         limit *= weights.strictness  # the event matters: 落地 is no answer to when it was founded
-    if best.strange >= limit and sure < weights.certain:
+    if best.strange >= limit and (sure < weights.certain or _is_share(best)):
         return _not_held(question, blocked, offers, weights, "a word of the question that nothing in it knows")
     if best.explained < weights.explained:
         if sure >= weights.answer and best.explained >= weights.explained - 0.06:

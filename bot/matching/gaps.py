@@ -5,12 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.domain.bilingual import Language
+from bot.domain.entries import Asks
 from bot.domain.gaps import Gap
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
 from bot.matching.index import Index
-from bot.matching.question import Question
+from bot.matching.question import Question, content_words
 from bot.matching.terms import Analyser
+
+# Kinds of question that are not exchanged for one another: when something began is not how it came about.
+_TELLING = frozenset({Asks.WHEN, Asks.WHO, Asks.WHERE, Asks.WHY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,17 @@ class Gaps:
 
     def __init__(self, revision: Revision, analyser: Analyser) -> None:
         self._gaps = tuple(revision.gaps.values())
+        self._exact = {analyser.normalise(p).strip(" ?,"): g for g in self._gaps for p in g.phrasings.all()}
         self._index = Index(tuple(_Phrased(g.phrasings.all()) for g in self._gaps), analyser)
 
+    def exact(self, normal: str) -> Gap | None:
+        """The gap that is stored with just this phrasing, without punctuation around it."""
+        return self._exact.get(normal)
+
     def nearest(self, question: Question) -> Near | None:
-        """The nearest gap that agrees with the parks, names and places of the question; None where none does."""
-        if not self._gaps:
-            return None
+        """The nearest gap that agrees with the kind, parks, names and places of the question; None where none does."""
+        if not self._gaps or not (question.parks or question.names or content_words(question) > 1):
+            return None  # 面积 alone means many things
         recalled = self._index.recall(question.pieces, english=question.language is Language.ENGLISH)
         merit = 2 * recalled.asked * recalled.covered / np.maximum(recalled.asked + recalled.covered, 1e-9)
         for i in np.argsort(-merit, kind="stable")[:3]:
@@ -55,4 +64,5 @@ class Gaps:
             return False
         slots = [f"{Kind.NAME}:{n}" for n in question.names]
         slots += [f"{Kind.PLACE}:{p}" for p in question.places]
+        slots += [f"asks:{kind}" for kind in question.asks & _TELLING]
         return all(s in known for s in slots)

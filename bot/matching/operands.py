@@ -39,7 +39,7 @@ _JOINED = re.compile(
     r"|\bvs\b|\bversus\b|\band\b|\bor\b|\bthan\b|\bof\b|\bto\b|\bminus\b|\bcompared (?:to|with)\b"
 )
 _AGAINST = re.compile(r"和|与|跟|同(?!比)|还是|比(?!例|重|较)|\bvs\b|\bversus\b|\band\b|\bor\b|\bthan\b")
-_AVERAGE = re.compile(r"(?:平均)?每一?([个条家所名项座])")
+_AVERAGE = re.compile(r"(?:(?:平均)?每一?|平均一)([个条家所名项座])")
 _REST = re.compile(
     r"(?<![\u4e00-\u9fff]是)非(?=[\u4e00-\u9fff])|没有?被|还没|没覆盖|未被?覆盖|尚未|剩下|其余|不是.{0,6}主导|\bnot\b|\bremaining\b|\buncovered\b|\brest\b"
 )

@@ -64,6 +64,11 @@ class Question:
         return tuple(lines)
 
 
+def content_words(question: Question) -> int:
+    """How many words of a question say what it is about."""
+    return sum(1 for p in question.pieces if p.weight >= 1.0 and not p.is_ask)
+
+
 def understand(normal: str, language: Language, analyser: Analyser) -> Question:
     """Read normal-form text against the lexicon."""
     units = analyser.units(normal)

@@ -56,6 +56,11 @@ class Replier:
         """A question that is stored word for word gets its own entry, whatever else it looks like."""
         if context and not (question.parks or question.names):
             return None  # 占地多少 after another park is a follow-up
+        if gap := self._reading.gaps.exact(question.normal.strip(" ?,")):
+            lack = Lack(LackKind.GAP, gap.lacks.get(question.language), related=gap.related)
+            return say(
+                Unknown(question.language, lack, tuple(map(Choice, gap.related))), question, f"a known gap: {gap.id}"
+            )
         found = self._reading.matcher.exact(question.normal.strip(" ?,"))
         part = part_of(found, self._revision) if found else None
         if part is None or (isinstance(reply.outcome, Answer) and found in shown_in(reply.outcome)):

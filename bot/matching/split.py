@@ -5,7 +5,7 @@ import re
 from bot.domain.bilingual import Language
 from bot.domain.entries import Asks
 from bot.language.lexicon import Kind
-from bot.matching.question import Question
+from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
 
 MOST_QUESTIONS = 4
@@ -57,11 +57,6 @@ def _dated(question: Question, earlier: list[Question], reading: Reading) -> Que
 
 def has_content(question: Question) -> bool:
     return content_words(question) > 0
-
-
-def content_words(question: Question) -> int:
-    """How many words of a question say what it is about."""
-    return sum(1 for p in question.pieces if p.weight >= 1.0 and not p.is_ask)
 
 
 def asks_something(question: Question) -> bool:

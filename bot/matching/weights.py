@@ -12,9 +12,9 @@ class Weights:
     wording: float = 0.10  # rapidfuzz ratio of the sorted characters with the best phrasing
     asks: float = 0.10  # the kind of question agrees
     status: float = 0.08  # actual or planned agrees (taken off where it does not)
-    gap_merit: float = 0.6  # the agreement with a known gap from which on the question means it
-    gap_explained: float = 0.8  # how much of the question the gap must explain
-    gap_lead: float = 0.05  # by how much it must agree better than anything that is held
+    gap_merit: float = 0.62  # the agreement with a known gap from which on the question means it
+    gap_explained: float = 0.88  # how much of the question the gap must explain
+    gap_lead: float = 0.08  # by how much it must agree better than anything that is held
     near: float = 0.12  # a follow-up stays in the paragraph that the last turn was about
     answer: float = 0.66  # a confidence below this is no answer
     certain: float = 0.78  # a confidence from which on an unknown word is forgiven

@@ -49,7 +49,9 @@ def test_weights_that_answer_more_are_found_and_twice_the_same() -> None:
 def test_what_candidates_score_is_left_as_it_is() -> None:
     found = asdict(fitter(SHY).fit(QUESTIONS).found)
     assert {name for name, value in found.items() if value != asdict(SHY)[name]} <= set(STEPS)
-    assert set(found) - set(STEPS) == {"phrasing", "known", "wording", "asks", "status"}
+    assert set(found) - set(STEPS) == {
+        "phrasing", "known", "wording", "asks", "status", "near", "gap_merit", "gap_explained", "gap_lead",
+    }  # fmt: skip
 
 
 def test_held_out_tables_are_counted_and_never_fitted_on() -> None:
