@@ -17,7 +17,6 @@ from bot.chat.dealing import Dealing
 from bot.chat.errors import ChatError, token_refused, webhook_refused
 from bot.chat.handlers import HandlerOptions, Handlers
 from bot.chat.health import Health
-from bot.chat.housekeeping import keep_house
 from bot.chat.menus import register_menus
 from bot.chat.metrics import Metrics
 from bot.chat.operations import routes
@@ -210,19 +209,15 @@ class _App:
         options = HandlerOptions(self._options.staff_chat, days)
         handlers = Handlers(self._service, sender, self._stores, bot.bot, options)
         dealing = Dealing(handlers.handle, updates, self._metrics)
-        upkeep = [
-            asyncio.create_task(keep_up(updates, dealing.claims)),
-            asyncio.create_task(keep_house(lambda: self._stores.privacy.prune(days), self._stop)),
-        ]
+        upkeep = asyncio.create_task(keep_up(updates, self._stores.privacy, days, dealing.claims))
         self._health.connected = True
         _LOG.info("answering as @%s", bot.username)
         try:
             yield dealing, sender
         finally:
             self._health.stopping = True
-            for task in upkeep:
-                task.cancel()
-            await asyncio.gather(*upkeep, return_exceptions=True)
+            upkeep.cancel()
+            await asyncio.gather(upkeep, return_exceptions=True)
             _LOG.info("stopped")
 
 

@@ -1,11 +1,11 @@
-"""What is done now and then while the bot runs: leases renewed, old updates forgotten."""
+"""What is done now and then while the bot runs: leases renewed, old updates and old records deleted."""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 from bot.chat.dealing import Claims
-from bot.chat.service import Updates
 from bot.errors import StorageError
 from bot.storage.updates import RENEWAL
 
@@ -14,16 +14,26 @@ _DAY = 24 * 60 * 60.0
 KEPT_DAYS = 3  # updates dealt with; Telegram repeats one for a day at most
 
 
-async def keep_up(updates: Updates, claims: Claims) -> None:
-    """Do it until cancelled. Trouble with the database is logged, and the next time tries again."""
+class Pruned(Protocol):
+    """A store whose old records can be deleted."""
+
+    def prune(self, days: int) -> int:
+        """Delete what is more than `days` old and say how many that were. Raises StorageError."""
+        ...
+
+
+async def keep_up(updates: Pruned, records: Pruned, retention_days: int, claims: Claims, every: float = _DAY) -> None:
+    """Do it now and again until cancelled, deleting `every` so many seconds. Trouble is logged, and the next time
+    tries again: a locked database never stops the bot."""
 
     async def prune() -> None:
-        gone = await asyncio.to_thread(updates.prune, KEPT_DAYS)
-        if gone:
-            _LOG.info("%d updates of more than %d days ago are forgotten", gone, KEPT_DAYS)
+        handled = await asyncio.to_thread(updates.prune, KEPT_DAYS)
+        old = await asyncio.to_thread(records.prune, retention_days)
+        if handled or old:
+            _LOG.info("deleted: %d updates dealt with, %d old records", handled, old)
 
     async with asyncio.TaskGroup() as group:
-        group.create_task(_every(_DAY, prune))
+        group.create_task(_every(every, prune))
         group.create_task(_every(RENEWAL.total_seconds(), claims.renew))
 
 

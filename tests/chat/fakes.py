@@ -34,7 +34,7 @@ class EchoService:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
-        self.slow: dict[str, float] = {}  # chat: seconds an answer takes
+        self.slow: dict[str, float] = {}  # name of a chat: seconds an answer takes
         self.broken: dict[str, list[Exception]] = {}  # text: what is raised, one after the other
         self.buttons: tuple[Button, ...] = ()
         self.overlaps = 0

@@ -12,13 +12,13 @@ import aiohttp
 import pytest
 
 from bot.chat.app import WebhookOptions
-from bot.chat.callback_data import encode
+from bot.chat.callback_data import Choose, encode
 from bot.chat.errors import ChatError
 from bot.errors import StorageError
 from bot.reply.message import Button
 from bot.storage.updates import UpdateStatus
 
-from .fakes import EchoService, MemoryUpdates, running, stores
+from .fakes import EchoService, MemoryUpdates, name_of, running, stores
 from .telegram_server import TelegramServer
 from .telegram_webhook import WebhookServer
 
@@ -134,7 +134,7 @@ def test_chats_run_side_by_side_and_each_in_order() -> None:
     async def scene() -> None:
         async with WebhookServer() as server:
             service = EchoService()
-            service.slow = {str(chat): 0.05 for chat in range(1, 5)}
+            service.slow = {name_of(chat): 0.05 for chat in range(1, 5)}
             async with hooked(server, service):
                 started = time.monotonic()
                 for number in range(5):
@@ -153,11 +153,11 @@ def test_a_tap_waits_for_the_message_of_its_chat() -> None:
     async def scene() -> None:
         async with WebhookServer() as server:
             service = EchoService()
-            service.slow["1"] = 0.3
+            service.slow[name_of(1)] = 0.3
             async with hooked(server, service):
                 server.write("slow")
                 await server.until(lambda: bool(service.asked))
-                server.tap(encode("fact-a"))
+                server.tap(encode(Choose("fact-a")))
                 await server.until(lambda: not server.queue)
             assert server.texts() == ["re: slow", "chosen: fact-a"]
 
@@ -192,7 +192,7 @@ def test_a_repetition_joins_what_is_under_way() -> None:
         async with WebhookServer() as server:
             server.patience = 0.1
             service = EchoService()
-            service.slow["1"] = 0.5
+            service.slow[name_of(1)] = 0.5
             async with hooked(server, service):
                 server.write("slow")
                 await server.until(lambda: not server.queue)
@@ -206,7 +206,7 @@ def test_of_two_replicas_one_answer_counts() -> None:
     async def scene() -> None:
         async with WebhookServer() as server:
             service, updates, port = EchoService(), MemoryUpdates(), free_port()
-            service.slow["1"] = 0.3
+            service.slow[name_of(1)] = 0.3
             async with hooked(server, service, updates), hooked(server, service, updates, webhook=hook_at(port)):
                 await server.until(lambda: str(port) in server.hook["url"])  # type: ignore[index]
                 other = f"http://127.0.0.1:{port}/telegram"
@@ -450,7 +450,7 @@ def test_stopping_finishes_what_is_being_handled() -> None:
     async def scene() -> None:
         async with WebhookServer() as server:
             service = EchoService()
-            service.slow["1"] = 0.5
+            service.slow[name_of(1)] = 0.5
             started = time.monotonic()
             async with hooked(server, service):
                 server.write("slow")
@@ -465,7 +465,7 @@ def test_stopping_does_not_wait_for_ever_and_the_rest_comes_again() -> None:
     async def scene() -> None:
         async with WebhookServer() as server:
             service, updates = EchoService(), MemoryUpdates()
-            service.slow["1"] = 2.0
+            service.slow[name_of(1)] = 2.0
             async with hooked(server, service, updates, grace=0.3):
                 server.write("slow")
                 await server.until(lambda: bool(service.asked))

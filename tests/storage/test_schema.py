@@ -24,7 +24,7 @@ from bot.storage.transactions import Transactions
 TABLES = {
     "alembic_version", "questions", "chats", "updates", "notes", "votes", "chat_settings", "relays", "secrets",
 }  # fmt: skip
-NEWEST = "0003_people"
+NEWEST = "0003_webhook"
 
 FIRST = """
 from alembic import op

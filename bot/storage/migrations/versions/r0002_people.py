@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003_people"
-down_revision = "0002_webhook"
+revision = "0002_people"
+down_revision = "0001"
 
 
 def upgrade() -> None:

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_webhook"
-down_revision = "0001"
+revision = "0003_webhook"
+down_revision = "0002_people"
 
 
 def upgrade() -> None:
