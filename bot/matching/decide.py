@@ -15,6 +15,7 @@ MOST_CHOICES = 3
 WHOLE = 0.98  # of a phrasing that the question covers: it asks of that very thing
 WHOSE = 0.5  # the weight of a word from which on a share is somebody else's: 高校主导的 is not 企业主导的
 OWN = 0.2  # how far below the best candidate that one may stand
+_STATEMENTS = frozenset({Asks.WHAT, Asks.LIST, Asks.WHY, Asks.HOW})
 BREAKDOWN_RULE = "a figure is named, and more is asked of it"
 
 
@@ -64,6 +65,8 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
         return _not_held(question, blocked, offers, weights, "the best candidate disagrees")
     if _of_another(question, best, scored):
         return _not_held(question, blocked, offers, weights, "what is named is known, what is asked of it is not")
+    if _is_soft(question, best) and sure >= weights.statement:
+        return _stated(best, sound, weights)
     limit = weights.strange if question.language.is_chinese else weights.strange_english
     if _is_share(best):
         limit = min(limit, WHOSE)
@@ -114,6 +117,26 @@ def _is_meant(blocked: Scored | None, best: Scored, weights: Weights) -> bool:
     if blocked is None or blocked.score < weights.answer or blocked.score - best.score <= weights.outranked:
         return False
     return any(o.kind is not LackKind.DETAIL for o in blocked.objections)
+
+
+def _is_soft(question: Question, best: Scored) -> bool:
+    """Whether a question wants a statement (what, which ones, why, how) on something named, and the best one is of that.
+
+    Nothing in such a reply can be taken for the figure, the date or the person of something else, so that it may be
+    found by less: 搞啥名堂 asks in words that no phrasing has.
+    """
+    if not question.asks or question.asks - _STATEMENTS or not (question.parks or question.names):
+        return False
+    return isinstance(best.candidate.target, Entry) and bool(best.candidate.asks & question.asks)
+
+
+def _stated(best: Scored, sound: list[Scored], weights: Weights) -> Answered:
+    """The best statement, with the next one where that is nearly as good."""
+    rule = "a statement on what is named"
+    rival = next((s for s in sound[1:] if _may_stand_together(best, s)), None)
+    if rival and best.score - rival.score < weights.beside and not _holds(best.candidate.target, rival.candidate.target):
+        return Answered(best, rule, rival)
+    return Answered(best, rule)
 
 
 def _is_share(scored: Scored) -> bool:
