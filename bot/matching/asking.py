@@ -14,9 +14,11 @@ from bot.matching import followup
 from bot.matching.compute import merged
 from bot.matching.converting import conversions, per_area, rescaled
 from bot.matching.decide import BREAKDOWN_RULE, MOST_CHOICES, Ambiguous, Answered, Decision, NotHeld, decide, is_general
+from bot.matching.growth import year_on_year
 from bot.matching.known import Place, places_of
 from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
+from bot.matching.multiples import multiple
 from bot.matching.operands import computed, portion, same_figure, share_left
 from bot.matching.premises import corrected, identified, with_verdict
 from bot.matching.question import Question, content_words
@@ -51,6 +53,8 @@ class Asker:
 
     def ask(self, question: Question, context: Context | None) -> Result:
         """What a question gets, given what the chat's last turn was about."""
+        if growth := year_on_year(question, self._reading):
+            return Result(question, None, growth, (), "the published growth over the year before")
         if kind := relation(question.normal):
             part = computed(kind, question, self._reading, context)
             if part:
@@ -62,6 +66,8 @@ class Asker:
         result = self._mended(question, self.alone(question))
         if result.part is None and (part := portion(question, self._reading)):
             return Result(question, None, part, (), "computed: a share of a count")
+        if result.part is None and (part := multiple(question, self._reading)):
+            return Result(question, None, part, (), "computed: a multiple")
         if context is None and result.part and is_general(result.question):
             sound = tuple(s for s in result.scored if not s.objections)[:MOST_CHOICES]
             return replace(result, part=None, decision=Ambiguous(sound, "one general word"), rule="one general word")

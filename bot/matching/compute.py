@@ -179,6 +179,8 @@ def _of_two(kind: Relation, one: Fact, other: Fact) -> Bilingual | None:
         return Bilingual(
             f"已完成目标的{share.zh}，还差{gap.zh}", f"{share.en} of the target reached; {gap.en} more to go"
         )
+    if kind is Relation.MISSING:
+        return Bilingual(f"还剩{gap.zh}（已占{share.zh}）", f"{gap.en} left ({share.en} reached)")
     return Bilingual(f"占{share.zh}，相差{gap.zh}", f"{share.en}; the difference is {gap.en}")
 
 

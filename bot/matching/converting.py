@@ -17,6 +17,7 @@ from bot.matching.relations import UNITS, Unit, units_named, without_units
 from bot.matching.split import has_content
 
 _PER = re.compile(r"[每一1](个?)(公顷|平方公里|平方米|英亩)|\b(per|a|an|each|every|one) (hectare|acre|square)")
+_SITE = Bilingual("占地面积", "site area")  # Tcar有多少英亩: a unit of area asks for the site
 _INTO = re.compile(r"换算|折合|折算|合多少|等于|相当于|换成|即系|是多少|\bconvert|\bequal|\bin (million|billion)")
 
 
@@ -28,7 +29,9 @@ def conversions(question: Question, reading: Reading) -> list[ComputedPart]:
     named = [f for f in by_figures(question, reading) if f.quantity.dimension in {u.dimension for u in units}]
     bare = reading.question(without_units(question.normal), question.language)
     if not named and not has_content(bare):
-        return []
+        if not (bare.parks or bare.names) or units[0].dimension is not Dimension.AREA:
+            return []
+        bare = reading.question(f"{bare.normal} {_SITE.get(question.language)}", question.language)
     fact = (
         named[0] if named else first_fact(bare, reading, lambda f: f.quantity.dimension in {u.dimension for u in units})
     )

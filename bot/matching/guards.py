@@ -201,6 +201,8 @@ def _growth(question: Question, known: Known, _: Revision) -> Objection | None:
         return None if known_growth else Objection(LackKind.DETAIL, Asks.FIGURE)
     if target.status is not Status.GROWTH:
         return None
+    if _SHARE.search(question.normal):
+        return Objection(LackKind.DETAIL, Wanted.RATIO)  # 目前进出口额占2023全年比例
     return (
         None
         if question.wants is Wanted.RATIO or not question.asks & {Asks.FIGURE}
@@ -229,6 +231,7 @@ _REVERSE = re.compile(
 _LOCATED = re.compile(
     r"在(哪|什么地方)|哪里(?!来)|哪儿(有|建|办|落|设|开|成)|位于|坐落|地点|地处|什么地方|哪个?(市|省|区|城|地方|位置|国)|边度|\bwhere\b|which (city|province)"
 )
+_SHARE = re.compile(r"占|\b(?:share|proportion|fraction) of\b")
 _ADJECTIVE = "(大|高|多|火|好|早|快|小|少|低|远|贵|便宜|畅销|强|受欢迎|热门)"
 _MOST = re.compile(
     rf"最{_ADJECTIVE}.{{0,6}}(哪|谁|什么|啥)|(哪|谁).{{0,10}}最{_ADJECTIVE}|(which|who).{{0,30}}\b(most|best|largest|biggest)\b"

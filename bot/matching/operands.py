@@ -40,6 +40,7 @@ _JOINED = re.compile(
 )
 _AGAINST = re.compile(r"和|与|跟|同(?!比)|还是|比(?!例|重|较)|\bvs\b|\bversus\b|\band\b|\bor\b|\bthan\b")
 _AVERAGE = re.compile(r"(?:(?:平均)?每一?|平均一)([个条家所名项座])")
+_SO_FAR = re.compile(r"今年(?:以来)?|截[至止]?(?:目前|报道时)|目前(?:为止)?|迄今|至今|\b(?:so far )?this year\b|\bso far\b|\bto date\b")
 _REST = re.compile(
     r"(?<![\u4e00-\u9fff]是)非(?=[\u4e00-\u9fff])|没有?被|还没|没覆盖|未被?覆盖|尚未|剩下|其余|不是.{0,6}主导|\bnot\b|\bremaining\b|\buncovered\b|\brest\b"
 )
@@ -48,6 +49,8 @@ _NUMBERED = re.compile(r"\d+号")
 _MONEY = re.compile(r"钱|投资|资金|金额|万|亿|投入|融资")
 _BARRING = frozenset({LackKind.PLACE, LackKind.NAME, LackKind.PERIOD, LackKind.TOPIC, LackKind.STATUS})
 _EXTREMES = frozenset({Relation.LARGEST, Relation.SMALLEST})
+_OF_A_WHOLE = frozenset({Relation.SHARE, Relation.MISSING})
+_SPOKEN_OF = 0.42  # the score from which on a question speaks of a figure
 _LEAST = 0.30  # the score below which a side of a comparison means no fact
 
 
@@ -58,6 +61,10 @@ def computed(kind: Relation, question: Question, reading: Reading, context: Cont
         facts = _averaged(question, reading)
         return compute(kind, facts, reading.revision) if len(facts) == 2 else None
     facts = _named(kind, question, stripped, reading)
+    if kind is Relation.SHARE:
+        facts = [f for f in facts if f.quantity.unit != "%"]  # a share of amounts, never of rates
+    if kind in _OF_A_WHOLE and len(facts) >= 2 and not _belong(facts[0], facts[1]):
+        facts = []  # what is missing from a target, or the share of a whole, is never worked out of unlike figures
     if kind is Relation.SHARE and _of_two_times(facts) and not (question.years or question.relative_years):
         return None  # what share were exports? not one year's trade of another's
     alike = len({f.quantity.dimension for f in facts}) == 1
@@ -65,6 +72,13 @@ def computed(kind: Relation, question: Question, reading: Reading, context: Cont
     if len(facts) >= 2 and (alike or len({f.park for f in facts}) > 1):
         return compute(kind, facts, reading.revision)
     return _of_one(kind, question, stripped, reading, context)
+
+
+def _belong(one: Fact, other: Fact) -> bool:
+    """Whether one figure is a part of the other, of the same measure, or of another area of one park."""
+    areas = {one.quantity.dimension, other.quantity.dimension} == {Dimension.AREA}
+    same = one.park == other.park and (areas or one.indicator == other.indicator)
+    return same or one.part_of == other.id or other.part_of == one.id
 
 
 def _of_two_times(facts: list[Fact]) -> bool:
@@ -109,7 +123,9 @@ def _of_one(
 ) -> ComputedPart | None:
     revision = reading.revision
     named = by_figures(whole, reading)
-    best = named[0] if len(named) == 1 and named[0].status in FUTURE else best_fact(question, reading, 0.42)
+    if kind in _OF_A_WHOLE:
+        question = replace(question, statuses=frozenset())  # what is reached and what is aimed at are both meant
+    best = named[0] if len(named) == 1 and named[0].status in FUTURE else best_fact(question, reading, _SPOKEN_OF)
     if context and (best is None or not (question.parks or question.names)):
         shown = [revision.facts[i] for i in context.shown if i in revision.facts]
         comparable = [f for f in shown if f.quantity.dimension is shown[0].quantity.dimension]
@@ -122,8 +138,12 @@ def _of_one(
         return None
     if kind is Relation.DIFFERENCE and (gap := span(best, revision)):
         return gap
-    if kind is Relation.SHARE and best.part_of and best.status is not Status.SHARE:
-        return compute(kind, (best, revision.facts[best.part_of]), revision)
+    if kind in _OF_A_WHOLE:
+        best = _part_meant(question, reading) or best
+        if best.quantity.unit == "%":
+            return None
+        if best.part_of:
+            return compute(kind, (best, revision.facts[best.part_of]), revision)
     if kind is Relation.SUM and best.item:
         return compute(kind, rivals(best, revision), revision)
     if kind in (Relation.SHARE, Relation.MISSING, Relation.DIFFERENCE):
@@ -135,6 +155,15 @@ def _of_one(
         over = rivals(best, revision)
         return compute(kind, over, revision) if len(over) > 1 else _similar(best, question, reading)
     return None
+
+
+def _part_meant(question: Question, reading: Reading) -> Fact | None:
+    """The figure that is a part of another one, where the question speaks of both: 培养的人里就业的占几成."""
+    open_question = replace(question, asks=question.asks & {Asks.FIGURE}, wants=None)
+    scored = reading.matcher.match(open_question, lambda c: isinstance(c.target, Fact) and c.target.quantity.unit != "%")
+    meant = [s.candidate.target for s in scored if not barred(s) and s.score >= _SPOKEN_OF]
+    facts = [f for f in meant if isinstance(f, Fact)][:3]
+    return next((f for f in facts if f.part_of and any(w.id == f.part_of for w in facts)), None)
 
 
 def by_figures(question: Question, reading: Reading) -> list[Fact]:
@@ -179,7 +208,8 @@ def _number_of(name: Name) -> tuple[str, ...]:
 
 def _nearest(question: Question, held: list[Fact], reading: Reading) -> list[Fact]:
     """Facts with the same figure, the one the question is likest to first."""
-    near = [s.candidate.target for s in reading.matcher.match(question, lambda c: c.target in held)]
+    open_question = replace(question, statuses=frozenset())
+    near = [s.candidate.target for s in reading.matcher.match(open_question, lambda c: c.target in held)]
     return [f for f in near if isinstance(f, Fact)] or held
 
 
@@ -212,10 +242,10 @@ def _spaced(question: Question, start: int, end: int) -> str:
 
 def _years(question: Question, reading: Reading) -> list[Fact]:
     """One fact for each year named, and for 今年 beside a year."""
-    so_far = 0 in question.relative_years
+    so_far = 0 in question.relative_years or bool(_SO_FAR.search(question.normal))
     if len(question.years) + so_far < 2:
         return []
-    rest = re.sub(r"今年|\bthis year\b|截至?目前|\bso far\b", " ", question.normal)
+    rest = _SO_FAR.sub(" ", question.normal)
     for year in question.years:
         rest = re.sub(rf"{year}年?", " ", rest)
     rest = _JOINED.sub(" ", rest)

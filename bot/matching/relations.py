@@ -36,6 +36,7 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
         (
             Relation.MISSING,
             r"还差|还缺|仲差|仲要|差几个(才|先|达标)|距离?.{0,8}(目标|还)(有|差)?.{0,4}(多少|几|多远)|还要(再)?建(多少|几)|离.{0,8}(目标|达标).{0,4}(差|多远|多少|几)",
+            r"还有多少.{0,8}没|没.{0,2}(投出去|投完|用掉|花掉|花完).{0,6}(多少|几)|还?剩(下|余)?多少|余下多少|left to invest|not (yet )?(been )?invested|left uninvested",
             r"缺口|(多少|几)个?(才|先)(能)?(达标|完成|够)|short of|still (need|missing|to go|to build|lack)|left to (build|reach)|gap to",
             r"how many more .{0,40}(goal|target|reach|hit|meet|needed|need|must|to go)|remaining to|away from (the |its )?(target|goal)",
         ),
@@ -60,7 +61,7 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
             r"差多少|相差|差几|差距|差别|差了?(多少|几)|相减|减去?(?!少)|(比.{1,24})(多|高|大|少|低|小|快|慢)(出|了|咗)?(多少|几|几多)",
             r"(比|谁|哪).{0,24}(?<!至)[多少][\u4e00-\u9fff]{1,2}了?(多少|几)|每[亩家个][多少][\u4e00-\u9fff]{1,2}(多少|几)",
             r"(?<!至)(多|高|大|少|低|小|快|慢)(出|了|咗)?(多少|几多|几个|几家|几公斤|几亿|几万|几条|几亩|几斤)(?!大|高)|差几多",
-            r"difference|how (much|many) (more|higher|larger|bigger|greater|less|fewer|lower)|by how (much|many)|\bminus\b|subtract|\bgap between\b|exceed.{0,20}by how",
+            r"how far .{0,60}\bfrom\b|difference|how (much|many) (more|higher|larger|bigger|greater|less|fewer|lower)|by how (much|many)|\bminus\b|subtract|\bgap between\b|exceed.{0,20}by how",
         ),
         (
             Relation.SUM,
