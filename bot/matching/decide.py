@@ -16,6 +16,7 @@ WHOLE = 0.98  # of a phrasing that the question covers: it asks of that very thi
 WHOSE = 0.5  # the weight of a word from which on a share is somebody else's: 高校主导的 is not 企业主导的
 OWN = 0.2  # how far below the best candidate that one may stand
 _STATEMENTS = frozenset({Asks.WHAT, Asks.LIST, Asks.WHY, Asks.HOW})
+STATEMENT_RULE = "a statement on what is named"
 BREAKDOWN_RULE = "a figure is named, and more is asked of it"
 
 
@@ -132,11 +133,10 @@ def _is_soft(question: Question, best: Scored) -> bool:
 
 def _stated(best: Scored, sound: list[Scored], weights: Weights) -> Answered:
     """The best statement, with the next one where that is nearly as good."""
-    rule = "a statement on what is named"
     rival = next((s for s in sound[1:] if _may_stand_together(best, s)), None)
     if rival and best.score - rival.score < weights.beside and not _holds(best.candidate.target, rival.candidate.target):
-        return Answered(best, rule, rival)
-    return Answered(best, rule)
+        return Answered(best, STATEMENT_RULE, rival)
+    return Answered(best, STATEMENT_RULE)
 
 
 def _is_share(scored: Scored) -> bool:

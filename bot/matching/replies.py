@@ -24,7 +24,8 @@ from bot.domain.outcomes import (
 from bot.domain.turns import Context
 from bot.matching.about import EXAMPLES, Chat, Reply, say
 from bot.matching.asking import Asker, Result
-from bot.matching.decide import Ambiguous, NotHeld
+from bot.matching.chatter import without_chatter
+from bot.matching.decide import STATEMENT_RULE, Ambiguous, NotHeld
 from bot.matching.matcher import Scored
 from bot.matching.memory import ids_of, part_of, shown_in
 from bot.matching.question import Question
@@ -46,7 +47,7 @@ class Replier:
         """The reply to one message, given what the chat's last turn was about (None: nothing, or too long ago)."""
         question = self._reading.question(text)
         reply = self._chat.reply(question, context) or self._answer(question, context)
-        return self._stored(question, context, reply) or reply
+        return self._stored(question, context, reply) or self._freed(question, context, reply) or reply
 
     def examples(self) -> tuple[Choice, ...]:
         """Questions to start with."""
@@ -66,6 +67,19 @@ class Replier:
         if part is None or (isinstance(reply.outcome, Answer) and found in shown_in(reply.outcome)):
             return None
         return say(Answer(question.language, (part,)), question, "a stored phrasing")
+
+    def _freed(self, question: Question, context: Context | None, reply: Reply) -> Reply | None:
+        """A message that gets no answer as a whole, without the chatter around its question; None: still none."""
+        machine = isinstance(reply.outcome, Help) and reply.outcome.topic is HelpTopic.MACHINE
+        lacking = isinstance(reply.outcome, Unknown) and reply.outcome.lack.kind is not LackKind.GAP
+        if not (machine or lacking or isinstance(reply.outcome, Choices)):
+            return None
+        rest = without_chatter(question, self._reading)
+        if rest is None or (freed := self._answer(rest, context)) is None or not isinstance(freed.outcome, Answer):
+            return None
+        if any(isinstance(p, LacksPart) for p in freed.outcome.parts) or STATEMENT_RULE in freed.trace.rule:
+            return None  # with words left out, what is left must be clear
+        return replace(freed, trace=replace(freed.trace, rule=f"without chatter; {freed.trace.rule}"))
 
     def _answer(self, whole: Question, context: Context | None) -> Reply:
         questions = questions_of(whole, self._reading)

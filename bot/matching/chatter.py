@@ -1,0 +1,36 @@
+"""Chatter around a question: 你这破机器人痛快点：成都到底有多少个中试平台. Only what asks and names nothing may be left out."""
+
+import re
+
+from bot.matching.question import Question
+from bot.matching.reading import Reading
+from bot.matching.split import asks_something, has_content
+
+_CLAUSE = re.compile(r"[?,]+")
+# What a clause of these words says holds for the question after it: 除了…, 如果不算….
+_CONDITION = re.compile(
+    r"除|如果|假如|要是|假设|只|仅|不算|不含|不包括|扣除|以外|之外|没有|不是|"
+    r"\b(?:if|unless|except|besides|only|not|without|excluding|apart|assuming|suppose|given)\b"
+)
+
+
+def without_chatter(question: Question, reading: Reading) -> Question | None:
+    """The question without clauses before or after it that ask nothing and name nothing; None where there are none."""
+    clauses = [c for c in (part.strip() for part in _CLAUSE.split(question.normal)) if c]
+    if len(clauses) < 2:
+        return None
+    read = [reading.question(c, question.language) for c in clauses]
+    first, last = 0, len(clauses)
+    while first < last and _is_chatter(read[first]):
+        first += 1
+    while last > first and _is_chatter(read[last - 1]):
+        last -= 1
+    if (first, last) == (0, len(clauses)):
+        return None
+    rest = reading.question(f"{', '.join(clauses[first:last])}?", question.language)
+    return rest if asks_something(rest) and has_content(rest) else None
+
+
+def _is_chatter(clause: Question) -> bool:
+    slots = clause.parks or clause.names or clause.places or clause.years or clause.relative_years or clause.numbers
+    return not (slots or clause.statuses or asks_something(clause) or _CONDITION.search(clause.normal))
