@@ -74,7 +74,8 @@ class Repairer:
         for key in self._pinyin.keys(window):
             for term in self._sounds.get(key, ()):
                 same = sum(a == b for a, b in zip(window, term, strict=True))
-                if same or len(term) > 2 or odd == len(window):
+                # Two characters that are both other ones must be typed alike: 参评 is no 产品.
+                if same or len(term) > 2 or (odd == len(window) and self._is_typed_alike(window, term)):
                     yield (odd, len(term) + same, 1), Mending(start, end, term, True)
         if len(window) < 3:
             return
@@ -84,6 +85,9 @@ class Repairer:
             for term in [key] if key in self._terms and len(key) >= 3 else self._shapes.get(key, ()):
                 if term != window and OSA.distance(term, window, score_cutoff=1) <= 1:
                     yield (odd, len(term) - 1, 0), Mending(start, end, term, False)
+
+    def _is_typed_alike(self, one: str, other: str) -> bool:
+        return not set(self._pinyin.typed(one)).isdisjoint(self._pinyin.typed(other))
 
 
 def apply(text: str, mendings: Iterable[Mending], keep: Callable[[Mending], bool] = lambda _: True) -> str:

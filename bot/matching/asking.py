@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.bilingual import Language
 from bot.domain.entries import Asks
+from bot.domain.facts import Status
 from bot.domain.gaps import Gap
 from bot.domain.outcomes import ComputedPart, FactPart, Lack, LackKind, Part
 from bot.domain.turns import Context
@@ -72,9 +73,15 @@ class Asker:
             sound = tuple(s for s in result.scored if not s.objections)[:MOST_CHOICES]
             return replace(result, part=None, decision=Ambiguous(sound, "one general word"), rule="one general word")
         if context is None or (
-            result.part and (question.parks or question.names) and not followup.only_slots(question)
+            result.part
+            and (question.parks or question.names)
+            and not followup.only_slots(question)
+            and not followup.asks_of_another(question)
         ):
             return result
+        if growth := self._growth(question, context):
+            about = f"{followup.topic_of(self._reading.question(context.question))} {followup.bare(question.normal)}"
+            return Result(question, None, growth, (), "the growth of the figure last shown", about)
         return self._filled(question, result, context) or result
 
     def alone(self, question: Question, understood: str | None = None, near: Collection[Place] = ()) -> Result:
@@ -178,10 +185,31 @@ class Asker:
         # A question that stands much better on its own, about another park, is a change of topic.
         return None if result.part and not leans and score(result) > score(best) + 0.12 else best
 
+    def _growth(self, question: Question, context: Context) -> FactPart | None:
+        """涨了多少 after a figure: the published growth of the same time; None: the question names more than that."""
+        shown = self._revision.facts.get(context.shown[0]) if context.shown else None
+        if shown is None or "growth" not in question.statuses or question.years or content_words(question) > 1:
+            return None
+        if question.parks or question.names or question.asks - {Asks.FIGURE}:
+            return None
+        same = [
+            f
+            for f in self._revision.facts.values()
+            if f.status is Status.GROWTH and f.park == shown.park and f.period == shown.period
+        ]
+        return FactPart(same[0]) if len(same) == 1 and shown.status is not Status.GROWTH else None
+
     def _places(self, context: Context) -> frozenset[Place]:
         """The paragraphs that the last turn was about."""
         target = self._revision.target(context.shown[0]) if context.shown else None
         return places_of(target) if target else frozenset()
+
+    def _speakers(self, context: Context) -> tuple[str, ...]:
+        """Who speaks in the paragraphs that the last turn was about, where that is one person."""
+        near = self._places(context)
+        entries = (e for e in self._revision.entries.values() if Asks.WHO in e.asks and places_of(e) & near)
+        found = {person for e in entries for person in self._reading.people_of(e.id)}
+        return tuple(found) if len(found) == 1 else ()
 
     def _attempt(self, text: str, language: Language, near: Collection[Place]) -> Result:
         attempt = self.alone(self._reading.question(text, language), text, near)
@@ -195,11 +223,13 @@ class Asker:
         bare = followup.bare(question.normal)
         previous = self._reading.question(context.question)
         groups: list[list[str]] = []
-        if followup.only_slots(question):
-            groups.append([followup.replace_slots(previous, self._reading.question(bare), self._revision)])
-        persons = people(context.names, self._revision)
+        persons = people(context.names, self._revision) or self._speakers(context)
         if persons and followup.refers_to_person(question.normal):
             groups.append([followup.replace_person(question.normal, self._name(persons[0], question.language))])
+        if followup.only_slots(question):
+            swapped = followup.replace_slots(previous, self._reading.question(bare), self._revision)
+            if swapped != previous.normal.strip(" ?,"):
+                groups.append([swapped])
         if question.parks or question.names:
             return groups
         pointed = followup.without_pointers(bare)

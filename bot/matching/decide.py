@@ -134,7 +134,11 @@ def _is_soft(question: Question, best: Scored) -> bool:
 def _stated(best: Scored, sound: list[Scored], weights: Weights) -> Answered:
     """The best statement, with the next one where that is nearly as good."""
     rival = next((s for s in sound[1:] if _may_stand_together(best, s)), None)
-    if rival and best.score - rival.score < weights.beside and not _holds(best.candidate.target, rival.candidate.target):
+    if (
+        rival
+        and best.score - rival.score < weights.beside
+        and not _holds(best.candidate.target, rival.candidate.target)
+    ):
         return Answered(best, STATEMENT_RULE, rival)
     return Answered(best, STATEMENT_RULE)
 

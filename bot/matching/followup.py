@@ -31,6 +31,10 @@ _SOURCE = re.compile(
 )
 _SLOT_KINDS = frozenset({Kind.PARK, Kind.STATUS, Kind.ASKS, Kind.FILLER, Kind.NAME})
 _RELATIVE = re.compile("|".join(map(re.escape, RELATIVE_YEARS.all())))
+_TIME_OF_OLD = re.compile(
+    r"以前|之前|原来|原先|过去|从前|早先|今后|以后|将来|未来|\b(?:before|previously|formerly|earlier|in future|in the past)\b"
+)
+_OF_ANOTHER = re.compile(r"[呢咧]\??$|^(?:and|what about|how about)\b")
 _TRAILING = re.compile(r"[?,]+$")
 _YEAR_WORD = re.compile(r"(?:19|20)\d{2}\s*年?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -64,9 +68,14 @@ def is_elliptic(question: Question) -> bool:
     )
 
 
+def asks_of_another(question: Question) -> bool:
+    """Whether a message names another thing for what was asked before: 里头干跨境电商的呢."""
+    return not question.asks and not question.is_yes_no and bool(_OF_ANOTHER.search(question.normal))
+
+
 def only_slots(question: Question) -> bool:
     """Whether a message names nothing but slots: a park, a year, a status, a number, a name, a question word."""
-    return all(
+    return not _TIME_OF_OLD.search(question.normal) and all(
         any(m.kind in _SLOT_KINDS for m in span.meanings) or _NUMBER.fullmatch(text) or text in "?,%+年号月"
         for span in question.spans
         for text in ["".join(question.units[span.start : span.end])]
@@ -89,6 +98,10 @@ def replace_slots(previous: Question, now: Question, revision: Revision) -> str:
     if now.parks:
         park = _park_name(now.parks[0], language, revision)
         text = _swap(text, previous, Kind.PARK, park) if previous.parks else f"{park} {text}"
+        for span in previous.spans:  # 创新中心二期 is none of Tcar's
+            owners = {revision.names[n].park for n in span.ids(Kind.NAME)}
+            if owners and not owners & set(now.parks) and not span.has(Kind.PARK):
+                text = _replace_surface(text, previous, span, " ")
     if now.names and not now.parks:
         name = revision.names[now.names[0]].name
         name_text = name.en.lower() if language is Language.ENGLISH else name.zh
@@ -105,7 +118,7 @@ def replace_slots(previous: Question, now: Question, revision: Revision) -> str:
     elif now.numbers and previous.numbers and not now.names:
         text = _NUMBER.sub(str(now.numbers[0]), text, count=1)
     if relative := _RELATIVE.search(now.normal):
-        text = f"{relative[0]} {_RELATIVE.sub(' ', text)}"
+        text = f"{relative[0]} {_YEAR_WORD.sub(' ', _RELATIVE.sub(' ', text))}"
     if now.statuses:
         words = "".join(_texts(now, Kind.STATUS))
         text = _without(text, previous, Kind.STATUS)

@@ -177,6 +177,14 @@ def _figure(question: Question, known: Known, _: Revision) -> Objection | None:
     return None
 
 
+def _average(question: Question, known: Known, _: Revision) -> Objection | None:
+    """A total is no average: 平均下来一个多少."""
+    if _AVERAGE.search(question.normal) and isinstance(known.candidate.target, Fact):
+        if not any(_AVERAGE.search(text) for text in (*known.candidate.phrasings, *known.candidate.texts)):
+            return Objection(LackKind.DETAIL, Asks.FIGURE)
+    return None
+
+
 def _superlative(question: Question, known: Known, _: Revision) -> Objection | None:
     """Which one is the largest, the most popular: only what speaks of a most can say."""
     if _MOST.search(question.normal) and "char:最" not in known.stated and not known.stated & _MOST_ENGLISH:
@@ -232,6 +240,7 @@ _LOCATED = re.compile(
     r"在(哪|什么地方)|哪里(?!来)|哪儿(有|建|办|落|设|开|成)|位于|坐落|地点|地处|什么地方|哪个?(市|省|区|城|地方|位置|国)|边度|\bwhere\b|which (city|province)"
 )
 _SHARE = re.compile(r"占|\b(?:share|proportion|fraction) of\b")
+_AVERAGE = re.compile(r"平均|均摊|人均|户均|均价|\b(?:average|mean|per capita)\b")
 _ADJECTIVE = "(大|高|多|火|好|早|快|小|少|低|远|贵|便宜|畅销|强|受欢迎|热门)"
 _MOST = re.compile(
     rf"最{_ADJECTIVE}.{{0,6}}(哪|谁|什么|啥)|(哪|谁).{{0,10}}最{_ADJECTIVE}|(which|who).{{0,30}}\b(most|best|largest|biggest)\b"
@@ -252,6 +261,7 @@ GUARDS: tuple[Guard, ...] = (
     _asks,
     _list,
     _figure,
+    _average,
     _superlative,
     _other,
     ordinal,

@@ -40,7 +40,9 @@ _JOINED = re.compile(
 )
 _AGAINST = re.compile(r"和|与|跟|同(?!比)|还是|比(?!例|重|较)|\bvs\b|\bversus\b|\band\b|\bor\b|\bthan\b")
 _AVERAGE = re.compile(r"(?:(?:平均)?每一?|平均一)([个条家所名项座])")
-_SO_FAR = re.compile(r"今年(?:以来)?|截[至止]?(?:目前|报道时)|目前(?:为止)?|迄今|至今|\b(?:so far )?this year\b|\bso far\b|\bto date\b")
+_SO_FAR = re.compile(
+    r"今年(?:以来)?|截[至止]?(?:目前|报道时)|目前(?:为止)?|迄今|至今|\b(?:so far )?this year\b|\bso far\b|\bto date\b"
+)
 _REST = re.compile(
     r"(?<![\u4e00-\u9fff]是)非(?=[\u4e00-\u9fff])|没有?被|还没|没覆盖|未被?覆盖|尚未|剩下|其余|不是.{0,6}主导|\bnot\b|\bremaining\b|\buncovered\b|\brest\b"
 )
@@ -160,7 +162,9 @@ def _of_one(
 def _part_meant(question: Question, reading: Reading) -> Fact | None:
     """The figure that is a part of another one, where the question speaks of both: 培养的人里就业的占几成."""
     open_question = replace(question, asks=question.asks & {Asks.FIGURE}, wants=None)
-    scored = reading.matcher.match(open_question, lambda c: isinstance(c.target, Fact) and c.target.quantity.unit != "%")
+    scored = reading.matcher.match(
+        open_question, lambda c: isinstance(c.target, Fact) and c.target.quantity.unit != "%"
+    )
     meant = [s.candidate.target for s in scored if not barred(s) and s.score >= _SPOKEN_OF]
     facts = [f for f in meant if isinstance(f, Fact)][:3]
     return next((f for f in facts if f.part_of and any(w.id == f.part_of for w in facts)), None)

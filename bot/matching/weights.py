@@ -17,7 +17,9 @@ class Weights:
     gap_lead: float = 0.08  # by how much it must agree better than anything that is held
     near: float = 0.12  # a follow-up stays in the paragraph that the last turn was about
     answer: float = 0.66  # a confidence below this is no answer
-    statement: float = 0.54  # a confidence from which on a statement, no figure, answers what is asked of something named
+    statement: float = (
+        0.54  # a confidence from which on a statement, no figure, answers what is asked of something named
+    )
     beside: float = 0.06  # the lead over the next statement below which both are shown
     certain: float = 0.78  # a confidence from which on an unknown word is forgiven
     choices: float = 0.44  # a confidence below this is not offered either
