@@ -1,7 +1,6 @@
 """One question: what it gets on its own, with its typos mended, and with its empty slots filled from the last turn."""
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from bot.domain.bilingual import Language
@@ -16,7 +15,7 @@ from bot.matching.compute import merged
 from bot.matching.converting import conversions, per_area, rescaled
 from bot.matching.decide import BREAKDOWN_RULE, MOST_CHOICES, Ambiguous, Answered, Decision, NotHeld, decide, is_general
 from bot.matching.growth import year_on_year
-from bot.matching.known import Place, places_of
+from bot.matching.known import NOWHERE, Nearby, Place, places_of
 from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
 from bot.matching.multiples import multiple
@@ -84,7 +83,7 @@ class Asker:
             return Result(question, None, growth, (), "the growth of the figure last shown", about)
         return self._filled(question, result, context) or result
 
-    def alone(self, question: Question, understood: str | None = None, near: Collection[Place] = ()) -> Result:
+    def alone(self, question: Question, understood: str | None = None, near: Nearby = NOWHERE) -> Result:
         """What a question gets as it stands, with nothing filled in or mended; `near` as in `Matcher.match`."""
         scored = self._reading.matcher.match(question, near=near)
         decision = decide(question, scored, self._reading.weights)
@@ -160,7 +159,7 @@ class Asker:
 
     def _filled(self, question: Question, result: Result, context: Context) -> Result | None:
         """The question with empty slots filled from the last turn; None where it stands better on its own."""
-        near = self._places(context)
+        near = Nearby(self._places(context), context.indicator)
         best: Result | None = None
         for texts in self._rewritings(question, context):
             attempts = [self._attempt(text, question.language, near) for text in dict.fromkeys(texts)]
@@ -211,7 +210,7 @@ class Asker:
         found = {person for e in entries for person in self._reading.people_of(e.id)}
         return tuple(found) if len(found) == 1 else ()
 
-    def _attempt(self, text: str, language: Language, near: Collection[Place]) -> Result:
+    def _attempt(self, text: str, language: Language, near: Nearby) -> Result:
         attempt = self.alone(self._reading.question(text, language), text, near)
         if kind := relation(attempt.question.normal):
             part = computed(kind, attempt.question, self._reading, None)

@@ -1,4 +1,4 @@
-"""Chatter around a question: 你这破机器人痛快点：成都到底有多少个中试平台. Only what asks and names nothing may be left out."""
+"""Chatter around a question: 你这破机器人痛快点：成都有多少个中试平台. Only what asks and names nothing is left out."""
 
 import re
 

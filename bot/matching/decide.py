@@ -121,7 +121,7 @@ def _is_meant(blocked: Scored | None, best: Scored, weights: Weights) -> bool:
 
 
 def _is_soft(question: Question, best: Scored) -> bool:
-    """Whether a question wants a statement (what, which ones, why, how) on something named, and the best one is of that.
+    """Whether a question wants a statement (what, which, why, how) on something named, and the best candidate is one.
 
     Nothing in such a reply can be taken for the figure, the date or the person of something else, so that it may be
     found by less: 搞啥名堂 asks in words that no phrasing has.

@@ -1,4 +1,4 @@
-"""Growth over the year before: 2023年比2022年增加百分之几 is what the published rate says, not what two figures come to.
+"""Growth over the year before: 2023年比2022年增加百分之几 is the published rate, not what two figures come to.
 
 Two years' figures may be as rough as 超100亿元; the rate that was published for the later year is the answer.
 """
@@ -14,7 +14,7 @@ from bot.matching.reading import Reading
 
 _EARLIER = re.compile(
     r"(?:比起?|较|相比于?|对比|与|跟|同|从|compared (?:with|to)|\bover|\bfrom|\bthan|\bon|\bversus|\bvs)?\s*"
-    r"(?:前一年|上一年|上年度?|头一年|(?P<year>(?:19|20)\d{2})年?|(?:the )?(?:previous|preceding|prior) year|(?:the )?year before)"
+    r"(?:前一年|上一年|上年度?|头一年|(?P<year>(?:19|20)\d{2})年?|(?:the )?(?:(?:previous|prior) year|year before))"
     r"(?:同期)?(?:相比|到|to\b)?"
 )
 _GREW = re.compile(

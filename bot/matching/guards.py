@@ -179,10 +179,10 @@ def _figure(question: Question, known: Known, _: Revision) -> Objection | None:
 
 def _average(question: Question, known: Known, _: Revision) -> Objection | None:
     """A total is no average: 平均下来一个多少."""
-    if _AVERAGE.search(question.normal) and isinstance(known.candidate.target, Fact):
-        if not any(_AVERAGE.search(text) for text in (*known.candidate.phrasings, *known.candidate.texts)):
-            return Objection(LackKind.DETAIL, Asks.FIGURE)
-    return None
+    if not _AVERAGE.search(question.normal) or not isinstance(known.candidate.target, Fact):
+        return None
+    told = any(_AVERAGE.search(text) for text in (*known.candidate.phrasings, *known.candidate.texts))
+    return None if told else Objection(LackKind.DETAIL, Asks.FIGURE)
 
 
 def _superlative(question: Question, known: Known, _: Revision) -> Objection | None:

@@ -51,6 +51,22 @@ class Known:
     names_somewhere: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """What a follow-up stays with where it can: the paragraphs and the indicator that the last turn was about."""
+
+    places: frozenset[Place] = frozenset()
+    indicator: str | None = None
+
+    def holds(self, known: Known) -> bool:
+        target = known.candidate.target
+        same = isinstance(target, Fact) and target.indicator == self.indicator
+        return same or not self.places.isdisjoint(known.places)
+
+
+NOWHERE = Nearby()
+
+
 def known_of(item: Candidate, tokens: frozenset[str], stated: frozenset[str], revision: Revision) -> Known:
     """What is known of a candidate, given the tokens of its phrasings and texts, and of its texts alone."""
     figures, numbers = _figures(item), _numbers(tokens)

@@ -18,7 +18,7 @@ from bot.matching.candidates import Candidate, candidates
 from bot.matching.compute import PRESENT, siblings
 from bot.matching.guards import objections
 from bot.matching.index import Index
-from bot.matching.known import Known, Objection, Place, known_of
+from bot.matching.known import NOWHERE, Known, Nearby, Objection, known_of
 from bot.matching.question import Question
 from bot.matching.terms import Analyser
 from bot.matching.tokens import Occurrence, is_light
@@ -80,12 +80,11 @@ class Matcher:
         self,
         question: Question,
         eligible: Callable[[Candidate], bool] | None = None,
-        near: Collection[Place] = (),
+        near: Nearby = NOWHERE,
     ) -> tuple[Scored, ...]:
         """The best candidates for a question, best first; those with objections are among them.
 
-        With `eligible`, only such candidates, however poor. `near` are the paragraphs that the last turn was about:
-        a follow-up stays there where it can.
+        With `eligible`, only such candidates, however poor. `near` is what the last turn was about.
         """
         recalled = self.index.recall(question.pieces, english=question.language is Language.ENGLISH)
         merit = 2 * recalled.asked * recalled.covered / np.maximum(recalled.asked + recalled.covered, 1e-9)
@@ -108,7 +107,7 @@ class Matcher:
                 ScorePart("wording", self.weights.wording * fuzz.ratio(text, self._sorted[row]) / 100),
                 ScorePart("status", self.weights.status * self._status(question, known.candidate)),
                 ScorePart("asks", self.weights.asks * _asks_agree(question, known.candidate)),
-                *((ScorePart("near", self.weights.near),) if known.places & set(near) else ()),
+                *((ScorePart("near", self.weights.near),) if near.holds(known) else ()),
             )
             scored.append(
                 Scored(
