@@ -1,9 +1,9 @@
 """The type of pictures: one font for both Chinese scripts and English, and breaking text into lines."""
 
 import re
-from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from threading import Lock
 
 from PIL import ImageFont
 from PIL.ImageFont import FreeTypeFont
@@ -24,16 +24,24 @@ class Letters:
 
     def __init__(self) -> None:
         self._data = files("bot.pictures").joinpath("font", _FILE).read_bytes()
-        probe = self.font(16)
-        unknown = bytes(probe.getmask(_NO_CHARACTER))
-        self._has = cache(lambda character: bytes(probe.getmask(character)) != unknown)
+        self._probe, self._probing = self.font(16), Lock()
+        self._unknown = bytes(self._probe.getmask(_NO_CHARACTER))
+        self._has: dict[str, bool] = {}
 
     def font(self, size: int) -> FreeTypeFont:
         return ImageFont.truetype(BytesIO(self._data), size, layout_engine=ImageFont.Layout.BASIC)
 
     def covers(self, text: str) -> bool:
         """Whether every character of a text can be written."""
-        return all(self._has(character) for character in set(text) - {"\n"})
+        return all(self._can_write(character) for character in text if character != "\n")
+
+    def _can_write(self, character: str) -> bool:
+        known = self._has.get(character)
+        if known is None:
+            with self._probing:  # all characters that are not there look alike
+                known = bytes(self._probe.getmask(character)) != self._unknown
+            self._has[character] = known
+        return known
 
 
 def wrapped(text: str, font: FreeTypeFont, width: int) -> list[str]:

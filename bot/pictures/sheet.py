@@ -15,7 +15,7 @@ LEFT, RIGHT = (True, False, False, True), (False, True, True, False)
 _LONGEST = 5000  # pixels; ten bars with ten sources take less
 # Steps from white to each colour, for smooth type: a third of the size of a picture with every colour there is.
 _STEPS = {INK: 10, QUIET: 8, ACCENT: 10, PALE: 3, TRACK: 1}
-_FINER = 4  # corners are drawn so many times larger and made smaller, for smooth edges
+_FINER = 2  # corners are drawn so many times larger and made smaller, for smooth edges
 
 
 class Sheet:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import cache
-from io import BytesIO
 
 import pytest
 from builders import FACTS
@@ -15,7 +14,7 @@ from bot.domain.outcomes import Choice
 from bot.language.script import Scripts
 from bot.pictures.letters import Letters, wrapped
 from bot.reply.wording import STATUSES, Frames
-from bot.settings import Settings
+from bot.settings import PACKAGE, Settings
 
 LETTERS = Letters()
 FONT = LETTERS.font(30)
@@ -29,7 +28,8 @@ def real() -> Core:
 @cache
 def characters() -> frozenset[int]:
     """What the font's own table says it has."""
-    return frozenset(TTFont(BytesIO(LETTERS._data)).getBestCmap())
+    (file,) = (PACKAGE / "pictures" / "font").glob("*.ttf")
+    return frozenset(TTFont(file).getBestCmap())
 
 
 def labels(language: Language) -> Iterator[str]:
