@@ -17,6 +17,7 @@ from bot.errors import SettingsError
 from bot.in_memory import MemoryContexts, NoLog
 from bot.language.normalise import Normaliser
 from bot.matching.reading import Reading
+from bot.pictures.pictures import Pictures
 from bot.ports import Contexts, QuestionLog
 from bot.reply.compose import Composer
 from bot.service import Answerer
@@ -49,13 +50,19 @@ class Core:
         """The short name of the content served."""
         return self.reading.revision.digest[:12]
 
-    def desk(self, contexts: Contexts, log: QuestionLog) -> Desk:
+    def desk(self, contexts: Contexts, log: QuestionLog, *, with_pictures: bool = False) -> Desk:
         """Something to ask, with its own memory of chats and its own log."""
-        return Desk(Answerer(self.reading, contexts, log, utc_now), self.composer)
+        pictures = self._pictures() if with_pictures else None
+        return Desk(Answerer(self.reading, contexts, log, utc_now), self.composer, pictures)
 
     def desk_without_memory(self, log: QuestionLog | None = None) -> Desk:
         """The same, depending on nothing that is stored: chats are remembered while the program runs."""
         return self.desk(MemoryContexts(), log or NoLog())
+
+    def _pictures(self) -> Pictures:
+        from bot.pictures.painter import Painter  # Pillow and the font: a terminal needs neither
+
+        return Pictures(self.reading.revision, self.composer, Painter())
 
 
 def load_core(settings: Settings, language: Language) -> Core:
@@ -94,7 +101,7 @@ def run_telegram(settings: Settings, language: Language, delete_webhook: bool = 
     # In webhook mode Telegram waits for the answer, and asks again: better soon than in half a minute.
     patience = PATIENCE_SECONDS if settings.webhook_url is None else _WEBHOOK_PATIENCE
     with open_database(settings, patience) as database:
-        desk = core.desk(database.contexts, database.questions)
+        desk = core.desk(database.contexts, database.questions, with_pictures=True)
         database.privacy.hide(database.chat_names)
         run(_chat_options(settings, settings.token, delete_webhook), desk, database, lambda: core.revision)
 

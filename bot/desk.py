@@ -1,6 +1,6 @@
 """The desk that every edge speaks to: texts in, messages in words out."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from bot.domain.bilingual import Language
@@ -9,6 +9,7 @@ from bot.domain.figures import figure
 from bot.domain.outcomes import Answer, Choice, Trace
 from bot.locales import language_of_code
 from bot.matching.memory import part_of, shown_in
+from bot.pictures.pictures import Picture, Pictures
 from bot.reply.compose import NONE, Composer
 from bot.reply.further import further
 from bot.reply.lists import articles_of
@@ -42,10 +43,14 @@ class Found:
 
 
 class Desk:
-    """An answerer and the words for its outcomes. Methods may raise `StorageError` where a database is behind."""
+    """An answerer and the words for its outcomes; without `pictures` none are offered.
 
-    def __init__(self, answerer: Answerer, composer: Composer) -> None:
+    Methods may raise `StorageError` where a database is behind.
+    """
+
+    def __init__(self, answerer: Answerer, composer: Composer, pictures: Pictures | None = None) -> None:
         self._answerer = answerer
+        self._pictures = pictures
         self._composer = composer
         self._revision = answerer.revision
         self._targets = frozenset({*self._revision.facts, *self._revision.entries, NONE})
@@ -77,7 +82,12 @@ class Desk:
 
     def further(self, message: Message) -> tuple[Button, ...]:
         """Buttons for what can be asked after an answer; none where it shows nothing."""
-        return further(message, self._revision, self._composer)
+        picture = self._pictures.offered(message) if self._pictures else ()
+        return further(message, self._revision, self._composer, picture)
+
+    def picture(self, facts: Sequence[str], language: Language) -> Picture | None:
+        """The picture of these facts; None where there is none (any more)."""
+        return self._pictures.draw(facts, language) if self._pictures else None
 
     def search(self, text: str, language: Language, limit: int) -> tuple[Found, ...]:
         """What answers a text best, best first, in the text's language; for a blank one examples, in `language`.

@@ -1,5 +1,6 @@
 """What buttons carry: a version, what to do, and the id of what it is done to, never a position; at most 64 bytes."""
 
+from base64 import urlsafe_b64encode
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,7 @@ from bot.reply.message import Button, Does
 _VERSION = "1"
 _HASHED = "#"
 _LIMIT = 64  # bytes, Telegram's
+_BRIEF = 6  # characters for each fact of a picture
 _MARKS = {
     "y": Mark.HELPFUL, "n": Mark.NOT_HELPFUL,
     "f": Mark.WRONG_FIGURE, "o": Mark.OUTDATED, "q": Mark.NOT_MY_QUESTION,
@@ -38,6 +40,13 @@ class Send:
     """Send a page as a message of its own."""
 
     page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Send a picture of facts."""
+
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,7 @@ class Forget:
     step: Step
 
 
-Press = Choose | Open | Send | Vote | VoteAgain | SetLanguage | AskStaff | Forget
+Press = Choose | Open | Send | Draw | Vote | VoteAgain | SetLanguage | AskStaff | Forget
 
 
 def press_of(button: Button) -> Press:
@@ -95,6 +104,8 @@ def press_of(button: Button) -> Press:
             return Open(button.target)
         case Does.SEND:
             return Send(button.target)
+        case Does.DRAW:
+            return Draw(tuple(button.target.split()))
         case _:
             assert_never(button.does)
 
@@ -108,6 +119,8 @@ def encode(press: Press) -> str:
             return _short("o", page)
         case Send(page):
             return _short("n", page)
+        case Draw(facts):
+            return f"{_VERSION}p:{''.join(_brief(id) for id in facts)}"
         case Vote(question, mark):
             letter = next(letter for letter, known in _MARKS.items() if known is mark)
             return f"{_VERSION}v:{letter}{question}"
@@ -138,6 +151,10 @@ def decode(data: str, targets: AbstractSet[str], pages: AbstractSet[str]) -> Pre
         case "n":
             page = _found(rest, pages)
             return None if page is None else Send(page)
+        case "p":
+            known = {_brief(id): id for id in targets}
+            facts = tuple(known.get(rest[i : i + _BRIEF], "") for i in range(0, len(rest), _BRIEF))
+            return Draw(facts) if facts and all(facts) else None
         case "v" if rest[:1] in _MARKS and rest[1:]:
             return Vote(rest[1:], _MARKS[rest[0]])
         case "w" if rest:
@@ -155,6 +172,11 @@ def decode(data: str, targets: AbstractSet[str], pages: AbstractSet[str]) -> Pre
 def hashed(name: str) -> str:
     """A short name for a long one: 32 letters and digits."""
     return blake2s(name.encode(), digest_size=16).hexdigest()
+
+
+def _brief(id: str) -> str:
+    """A name so short that ten go into one button. Were it another's too, the two could hardly be drawn together."""
+    return urlsafe_b64encode(blake2s(id.encode(), digest_size=_BRIEF).digest())[:_BRIEF].decode()
 
 
 def _short(kind: str, name: str) -> str:

@@ -28,13 +28,14 @@ from bot.chat.keyboard import rows
 from bot.chat.metrics import Metrics
 from bot.chat.request import NotConnected, ServerTrouble
 from bot.chat.slot import Slot
-from bot.reply.html import ELLIPSIS, fitted, html
+from bot.reply.html import ELLIPSIS, LIMIT, fitted, html
 from bot.reply.message import Message
 from bot.reply.plain import plain
 
 _LOG = logging.getLogger(__name__)
 _TRIES = 8  # at a server that says it failed: about a minute
-_MARKUP = ("parse", "entit", "message is too long", "unsupported start tag")
+_CAPTION = 1023  # UTF-16 units; Telegram takes 1024 under a picture
+_MARKUP = ("parse", "entit", "is too long", "unsupported start tag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,13 @@ class Sender:
         self, to: Destination, message: Message, keyboard: InlineKeyboardMarkup | None = None
     ) -> int | None:
         """As `send`, but never in the response to a webhook: for whoever must know whether it was delivered."""
-        slot = self._slot.get()
-        earlier = None if slot is None else await slot.leave()
-        if earlier is not None:
-            await self._deliver(*earlier, None)
+        await self._leave_slot()
         return await self._deliver(to, message, keyboard or _keyboard(message), None)
+
+    async def send_picture(self, to: Destination, png: bytes, caption: Message) -> int | None:
+        """Send a picture, through the API always; where a chat takes none, the caption says the same. As `send`."""
+        await self._leave_slot()
+        return await self._deliver(to, caption, _keyboard(caption), None, png)
 
     async def edit(
         self, to: Destination, message_id: int, message: Message, keyboard: InlineKeyboardMarkup | None = None
@@ -165,15 +168,29 @@ class Sender:
         except TelegramError as error:  # mostly "query is too old"
             _LOG.info("an inline query was not answered: %s", error)
 
+    async def _leave_slot(self) -> None:
+        slot = self._slot.get()
+        earlier = None if slot is None else await slot.leave()
+        if earlier is not None:
+            await self._deliver(*earlier, None)
+
     async def _deliver(
-        self, to: Destination, message: Message, keyboard: InlineKeyboardMarkup | None, editing: int | None
+        self,
+        to: Destination,
+        message: Message,
+        keyboard: InlineKeyboardMarkup | None,
+        editing: int | None,
+        picture: bytes | None = None,
     ) -> int | None:
-        text: str = html(message) or ELLIPSIS
+        limit = LIMIT if picture is None else _CAPTION
+        text: str = html(message, limit) or ELLIPSIS
         mode: str | None = ParseMode.HTML
         offline, failing = Backoff(), Backoff()
         while True:
             await self._wait(to.chat)
             try:
+                if picture is not None:
+                    return await self._post_picture(to, picture, text, mode, keyboard)
                 return await self._post(to, text, mode, keyboard, editing)
             except RetryAfter as error:
                 self._hold(to.chat, error)
@@ -189,9 +206,12 @@ class Sender:
                     return editing
                 if mode == ParseMode.HTML and any(word in said for word in _MARKUP):
                     _LOG.warning("Telegram refused the markup of a reply, sent it as plain text: %s", error)
-                    text, mode = _unmarked(message), None
+                    text, mode = _unmarked(message, limit), None
                 elif editing is not None:
                     editing = None
+                elif picture is not None:
+                    _LOG.warning("a picture was refused in chat %s, sent its caption: %s", to.chat, error)
+                    picture = None
                 else:
                     _LOG.warning("a reply to chat %s was refused: %s", to.chat, error)
                     return None
@@ -218,12 +238,20 @@ class Sender:
                 reply_markup=keyboard,
             )  # fmt: skip
             return editing
-        quoted = None if to.reply_to is None else ReplyParameters(to.reply_to, allow_sending_without_reply=True)
         if (slot := self._slot.get()) is not None:
             await slot.leave()  # an edit that became a message of its own
         sent = await self._bot.send_message(
-            to.chat, text, parse_mode=mode, link_preview_options=preview, reply_parameters=quoted,
+            to.chat, text, parse_mode=mode, link_preview_options=preview, reply_parameters=_quoted(to),
             reply_markup=keyboard, message_thread_id=to.topic,
+        )  # fmt: skip
+        return sent.message_id
+
+    async def _post_picture(
+        self, to: Destination, png: bytes, caption: str, mode: str | None, keyboard: InlineKeyboardMarkup | None
+    ) -> int | None:
+        sent = await self._bot.send_photo(
+            to.chat, png, caption=caption, parse_mode=mode, reply_parameters=_quoted(to), reply_markup=keyboard,
+            message_thread_id=to.topic, filename="picture.png",
         )  # fmt: skip
         return sent.message_id
 
@@ -262,10 +290,14 @@ def response(to: Destination, message: Message, keyboard: InlineKeyboardMarkup |
     return json.dumps(body)
 
 
+def _quoted(to: Destination) -> ReplyParameters | None:
+    return None if to.reply_to is None else ReplyParameters(to.reply_to, allow_sending_without_reply=True)
+
+
 def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
     made = rows(message.buttons)
     return InlineKeyboardMarkup(made) if made else None
 
 
-def _unmarked(message: Message) -> str:
-    return plain(replace(message, lines=fitted(message.lines), buttons=())) or ELLIPSIS
+def _unmarked(message: Message, limit: int) -> str:
+    return plain(replace(message, lines=fitted(message.lines, limit), buttons=())) or ELLIPSIS

@@ -9,6 +9,7 @@ from bot.chat.registration import Notes
 from bot.desk import Found
 from bot.domain.bilingual import Language
 from bot.domain.marks import Mark
+from bot.pictures.pictures import Picture
 from bot.reply.message import Button, Message
 from bot.storage.updates import Finished, Known, Standing, UpdateRecord
 from bot.storage.work import Work
@@ -32,6 +33,9 @@ class ChatService(Protocol):
 
     def further(self, message: Message) -> tuple[Button, ...]:
         """Buttons for what can be asked after a reply."""
+
+    def picture(self, facts: Sequence[str], language: Language) -> Picture | None:
+        """The picture of these facts; None where there is none (any more)."""
 
     def roots(self, language: Language) -> tuple[Button, ...]:
         """Buttons for the pages to start from."""

@@ -7,6 +7,7 @@ from telegram import BotCommand, CallbackQuery, InlineKeyboardMarkup, Message
 from bot.chat.callback_data import (
     AskStaff,
     Choose,
+    Draw,
     Forget,
     Open,
     Press,
@@ -74,6 +75,8 @@ class Taps:
                 await self._sender.send(talk.to, reply, self._under(reply))
             case Send(page):
                 await self._sender.send(talk.to, *await self._page(page, talk, await self._shown_language(talk, shown)))
+            case Draw(facts):
+                await self._draw(facts, talk, await self._shown_language(talk, shown))
             case Open(page):
                 await self._replace(*await self._page(page, talk, await self._counter.language(talk)), talk, shown)
             case Vote():
@@ -109,6 +112,13 @@ class Taps:
     async def _page(self, page: str, talk: Talk, language: Language) -> tuple[Reply, InlineKeyboardMarkup | None]:
         reply = await self._counter.ask(talk, self._service.open, page, talk.chat, language)
         return reply, self._under(reply)
+
+    async def _draw(self, facts: tuple[str, ...], talk: Talk, language: Language) -> None:
+        picture = await self._counter.ask(talk, self._service.picture, facts, language)
+        if picture is None:  # the content has changed
+            await self._sender.send(talk.to, self._wording.line(STALE, language))
+        else:
+            await self._sender.send_picture(talk.to, picture.png, picture.caption)
 
     async def _forget(self, step: Step, talk: Talk) -> Reply:
         language = await self._counter.language(talk)

@@ -44,8 +44,8 @@ def compute(kind: Relation, facts: Sequence[Fact], revision: Revision) -> Comput
     if headline is None:
         return None
     lines = [working(f, revision) for f in facts]
-    if caveat := _caveat(facts, kind):
-        lines.append(Bilingual(f"注意：{caveat.zh}。", f"Note: {caveat.en}."))
+    if reason := caveat(facts, kind):
+        lines.append(Bilingual(f"注意：{reason.zh}。", f"Note: {reason.en}."))
     return ComputedPart(Bilingual(headline.zh, _capital(headline.en)), tuple(lines), facts)
 
 
@@ -120,7 +120,7 @@ def working(fact: Fact, revision: Revision) -> Bilingual:
     )
 
 
-def _caveat(facts: Sequence[Fact], kind: Relation) -> Bilingual | None:
+def caveat(facts: Sequence[Fact], kind: Relation) -> Bilingual | None:
     """Why figures are not of one kind; None where they are."""
     first, *rest = facts
     if kind is Relation.AVERAGE:

@@ -240,6 +240,11 @@ class Composer:
         facts = self._revision.facts
         return _PLACEHOLDER.sub(lambda m: figure(facts[m[1]].quantity, language, with_original=True), text)
 
+    def figures_in(self, entry: Entry) -> tuple[Fact, ...]:
+        """The facts whose figures an entry gives."""
+        named = dict.fromkeys(_PLACEHOLDER.findall(entry.answer.zh))
+        return tuple(self._revision.facts[id] for id in named if id in self._revision.facts)
+
     def park(self, fact: Fact, language: Language) -> str:
         return self._revision.parks[fact.park].name.get(language)
 
@@ -287,12 +292,15 @@ class Composer:
             return f"“{article.title.en}” (《{article.title.zh}》), {newspaper}, {reporters}, {where}"
         return f"《{article.title.zh}》，{newspaper}，{reporters}，{where}"
 
-    def about(self, article: Article, language: Language) -> str:
+    def dated(self, article: Article, language: Language) -> str:
+        """An article with its newspaper, reporters and date."""
         date = date_text(article.date.value, language)
         when = self._frames.inferred.get(language).format(date=date) if article.date.inferred else date
-        if language is Language.ENGLISH:
-            return f"{self._cited(article, when, language)}: {article.about.en}"
-        return f"{self._cited(article, when, language)}：{article.about.zh}"
+        return self._cited(article, when, language)
+
+    def about(self, article: Article, language: Language) -> str:
+        colon = "：" if language.is_chinese else ": "
+        return f"{self.dated(article, language)}{colon}{article.about.get(language)}"
 
     def _lack(self, lack: Lack, language: Language) -> str:
         detail = DETAILS.get(lack.subject)

@@ -1,6 +1,6 @@
 """What can be asked after an answer: its article, its park, related questions. All of it has an answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.domain.entries import Entry
@@ -15,14 +15,22 @@ from bot.reply.wording import Frames
 RELATED = 2  # questions
 
 
-def further(message: Message, revision: Revision, composer: Composer) -> tuple[Button, ...]:
-    """The buttons for an answer; none for what shows no fact or entry. What is gone by now is left out."""
+def further(
+    message: Message, revision: Revision, composer: Composer, picture: Sequence[Fact] = ()
+) -> tuple[Button, ...]:
+    """The buttons for an answer; none for what shows no fact or entry. What is gone by now is left out.
+
+    `picture` are the facts of the picture that goes with it.
+    """
     language, frames = message.language, Frames()
     targets = [target for id in message.shown if (target := revision.target(id))]
     if message.outcome != "answer" or not targets:
         return ()
     articles = [id for id in message.articles if id in revision.articles]
     buttons = [Button(frames.the_article.get(language), f"article/{id}", Does.SEND) for id in articles[:1]]
+    if picture:
+        ids = " ".join(fact.id for fact in picture)
+        buttons.append(Button(frames.picture.get(language), ids, Does.DRAW, beside=True))
     park = revision.parks[targets[0].park]
     label = frames.more_on.get(language).format(park=park.name.get(language))
     buttons.append(Button(shortened_label(label), f"park/{park.id}", Does.SEND))

@@ -16,15 +16,15 @@ _SHORTEST = 200  # no line is cut below this while another one can give way
 _YIELDING = (frozenset({Role.BODY, Role.NOTE}), frozenset({Role.HEADLINE}), frozenset({Role.SOURCE}))
 
 
-def html(message: Message) -> str:
+def html(message: Message, limit: int = LIMIT) -> str:
     """The lines as Telegram HTML: headlines bold, sources in italics, of long bodies all but the first lines folded.
 
-    At most `LIMIT` UTF-16 units are left when the tags are taken away; what is cut shows an ellipsis.
+    At most `limit` UTF-16 units are left when the tags are taken away; what is cut shows an ellipsis.
     """
     pieces: list[str] = []
     # Where a body is folded a line break may come in: room for it is kept.
     bodies = sum(role is Role.BODY for role, _ in groupby(line.role for line in message.lines))
-    for role, group in groupby(fitted(message.lines, LIMIT - bodies), key=lambda line: line.role):
+    for role, group in groupby(fitted(message.lines, limit - bodies), key=lambda line: line.role):
         texts = [line.text for line in group]
         match role:
             case Role.HEADLINE:

@@ -27,11 +27,13 @@ class Does(StrEnum):
     CHOOSE = "choose"  # answers with a fact or entry
     OPEN = "open"  # shows a page in the place of the message
     SEND = "send"  # sends a page as a message of its own
+    DRAW = "draw"  # sends a picture of facts
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to tap: `target` is a fact or entry id, or "none" for "none of these", or the name of a page.
+    """Something to tap: `target` is a fact or entry id, or "none" for "none of these", or the name of a page,
+    or the ids of the facts of a picture with a space between them.
 
     `beside` puts it into the row of the button before it.
     """

@@ -134,5 +134,6 @@ class Frames:
     )
     and_: Bilingual = Bilingual("；", "; ")
     count: Bilingual = Bilingual("共{count}条，第{page}/{pages}页", "{count} in all, page {page} of {pages}")
+    picture: Bilingual = Bilingual("📊 看图", "📊 Picture")
     the_article: Bilingual = Bilingual("这篇报道", "The article")
     more_on: Bilingual = Bilingual("更多：{park}", "More: {park}")

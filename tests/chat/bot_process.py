@@ -3,11 +3,12 @@
 import logging
 import sys
 import time
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from bot.chat.app import ChatOptions, run
 from bot.desk import Found
 from bot.domain.bilingual import Language
+from bot.pictures.pictures import Picture
 from bot.reply.message import Button, Line, Message, Role
 from bot.storage.database import Database
 
@@ -27,6 +28,9 @@ class Echo:
 
     def further(self, message: Message) -> tuple[Button, ...]:  # noqa: ARG002
         return ()
+
+    def picture(self, facts: Sequence[str], language: Language) -> Picture | None:  # noqa: ARG002
+        return None
 
     def roots(self, language: Language) -> tuple[Button, ...]:  # noqa: ARG002
         return ()

@@ -13,6 +13,7 @@ from bot.chat.service import ChatService, Stores, Updates
 from bot.desk import Found
 from bot.domain.bilingual import Language
 from bot.errors import StorageError
+from bot.pictures.pictures import Picture
 from bot.reply.message import Button, Line, Message, Role
 from bot.storage.chat_names import ChatNames
 from bot.storage.database import Database
@@ -61,6 +62,9 @@ class EchoService:
 
     def further(self, message: Message) -> tuple[Button, ...]:  # noqa: ARG002
         return ()
+
+    def picture(self, facts: Sequence[str], language: Language) -> Picture | None:  # noqa: ARG002
+        return None
 
     def roots(self, language: Language) -> tuple[Button, ...]:  # noqa: ARG002
         return ()

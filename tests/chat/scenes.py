@@ -44,14 +44,20 @@ class Stage:
         await self.done()
 
 
-def play(scene: Callable[[Stage], Awaitable[None]], **options: int) -> TelegramServer:
-    """Run the bot, with these options, and play a scene."""
+@cache
+def real_core() -> Core:
+    return load_core(Settings(), Language.ENGLISH)
+
+
+def play(scene: Callable[[Stage], Awaitable[None]], core: Core | None = None, **options: int) -> TelegramServer:
+    """Run the bot, with these options, and play a scene; with the small content where no other is given."""
+    content = core or small_core()
 
     async def run() -> TelegramServer:
         async with TelegramServer() as server:
             with throwaway() as stores:
                 updates = MemoryUpdates()
-                desk = small_core().desk(stores.contexts, stores.questions)
+                desk = content.desk(stores.contexts, stores.questions, with_pictures=True)
                 async with running(server, desk, kept=PartlyInMemory(stores, updates), **options):
                     await scene(Stage(server, stores, updates))
             return server

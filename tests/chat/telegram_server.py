@@ -12,6 +12,8 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from .telegram_photo import photo_refused, png_size
+
 TOKEN = "123456789:AAE-stand-in-token-of-thirty-five-chars"
 BOT = {"id": 123456789, "is_bot": True, "first_name": "Parkbot", "username": "park_test_bot"}
 Json = dict[str, Any]
@@ -20,7 +22,7 @@ _RIGHTS = (
     "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
     "can_edit_stories", "can_delete_stories",
 )  # fmt: skip
-_PLAIN = {"text", "language_code", "chat_id", "callback_query_id", "description", "short_description"}
+_PLAIN = {"text", "caption", "language_code", "chat_id", "callback_query_id", "description", "short_description"}
 _ENTITY = re.compile(r"(?<!\w)@[A-Za-z0-9_]{4,32}(?!\w)|(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?!\w)")
 
 
@@ -118,8 +120,12 @@ class TelegramServer:
         return [[b["text"] for b in row] for row in message.get("reply_markup", {}).get("inline_keyboard", ())]
 
     def shown(self, chat: int = 1) -> str:
-        """The text of the newest message of the bot in a chat, as it stands now."""
-        return next(m["text"] for (c, _), m in reversed(self.messages.items()) if c == chat and m["from"] == BOT)
+        """The text or caption of the newest message of the bot in a chat, as it stands now."""
+        return next(
+            m.get("text") or m["caption"]
+            for (c, _), m in reversed(self.messages.items())
+            if c == chat and m["from"] == BOT
+        )
 
     def tap(self, data: str, chat: int = 1, **more: Any) -> int:
         """Queue a tap on a button of a message of the bot."""
@@ -205,6 +211,16 @@ class TelegramServer:
             return fault
         markup = {name: value for name, value in parameters.items() if name == "reply_markup"}
         return self.message(parameters["text"], int(parameters["chat_id"]), **{"from": BOT}, **markup)
+
+    async def _sendPhoto(self, parameters: Json) -> Json | Fault:
+        if refused := photo_refused(parameters):
+            return Fault(400, f"Bad Request: {refused}")
+        if fault := _faulty({**parameters, "text": "its text is the caption"}):
+            return fault
+        width, height = png_size(parameters["photo"])
+        sizes = [{"file_id": "p", "file_unique_id": "u", "width": width, "height": height}]
+        more = {name: value for name, value in parameters.items() if name in {"reply_markup", "caption"}}
+        return self.message(None, int(parameters["chat_id"]), **{"from": BOT}, photo=sizes, **more)
 
     async def _editMessageText(self, parameters: Json) -> Json | Fault:
         return self._edit(parameters)
@@ -298,6 +314,8 @@ def _menu_key(parameters: Json) -> str:
 def _decoded(name: str, value: Any) -> Any:
     if name in _PLAIN:
         return value
+    if isinstance(value, web.FileField):
+        return value.file.read()
     try:
         return json.loads(value)
     except ValueError:
