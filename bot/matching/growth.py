@@ -4,6 +4,7 @@ Two years' figures may be as rough as 超100亿元; the rate that was published 
 """
 
 import re
+from collections.abc import Callable
 
 from bot.domain.bilingual import Language
 from bot.domain.facts import Fact, Status
@@ -35,10 +36,10 @@ def year_on_year(question: Question, reading: Reading) -> FactPart | None:
             continue
         growth = "growth rate" if question.language is Language.ENGLISH else "同比增长"
         bare = reading.question(f"{normal[: match.start()]} {normal[match.end() :]} {growth}", question.language)
-        fact = first_fact(bare, reading, lambda f, year=later[0]: _is_growth(f, year))
+        fact = first_fact(bare, reading, _growth_of(later[0]))
         return FactPart(fact) if fact else None
     return None
 
 
-def _is_growth(fact: Fact, year: int) -> bool:
-    return fact.status is Status.GROWTH and fact.period.year == year
+def _growth_of(year: int) -> Callable[[Fact], bool]:
+    return lambda fact: fact.status is Status.GROWTH and fact.period.year == year
