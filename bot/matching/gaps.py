@@ -1,5 +1,6 @@
 """Questions that are known to have no answer: found by their phrasings, as entries are."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ from bot.domain.gaps import Gap
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
 from bot.matching.index import Index
-from bot.matching.question import Question, content_words
+from bot.matching.question import Question, content_words, understand
 from bot.matching.terms import Analyser
 
 # Kinds of question that are not exchanged for one another: when something began is not how it came about.
@@ -39,9 +40,13 @@ class Gaps:
     """Built once for a revision."""
 
     def __init__(self, revision: Revision, analyser: Analyser) -> None:
-        self._gaps = tuple(revision.gaps.values())
-        self._exact = {analyser.normalise(p).strip(" ?,"): g for g in self._gaps for p in g.phrasings.all()}
-        self._index = Index(tuple(_Phrased(g.phrasings.all()) for g in self._gaps), analyser)
+        # A gap stands once for each kind of question it is asked with: 合同是几月签的 makes it none of 哪一年承接的.
+        grouped = [(gap, texts) for gap in revision.gaps.values() for texts in _by_kind(gap, analyser)]
+        self._gaps = tuple(gap for gap, _ in grouped)
+        self._exact = {
+            analyser.normalise(p).strip(" ?,"): g for g in revision.gaps.values() for p in g.phrasings.all()
+        }
+        self._index = Index(tuple(_Phrased(texts) for _, texts in grouped), analyser)
 
     def exact(self, normal: str) -> Gap | None:
         """The gap that is stored with just this phrasing, without punctuation around it."""
@@ -66,3 +71,13 @@ class Gaps:
         slots += [f"{Kind.PLACE}:{p}" for p in question.places]
         slots += [f"asks:{kind}" for kind in question.asks & _TELLING]
         return all(s in known for s in slots)
+
+
+def _by_kind(gap: Gap, analyser: Analyser) -> tuple[tuple[str, ...], ...]:
+    """The phrasings of a gap, those that ask for the same kinds of thing together."""
+    groups: dict[frozenset[Asks], list[str]] = defaultdict(list)
+    for language, texts in ((Language.SIMPLIFIED, gap.phrasings.zh), (Language.ENGLISH, gap.phrasings.en)):
+        for text in texts:
+            asks = understand(analyser.normalise(text), language, analyser).asks
+            groups[asks & _TELLING].append(text)
+    return tuple(map(tuple, groups.values()))
