@@ -121,7 +121,7 @@ class Asker:
 
     def _mended(self, question: Question, result: Result) -> Result:
         """The question read with its typos mended, where as it stands it has no answer."""
-        if result.part or question.topics or result.rule == BREAKDOWN_RULE or _is_gap(result):
+        if result.part or question.topics or result.rule == BREAKDOWN_RULE or is_gap(result):
             return result  # what is asked was read well enough to know that it is not held
         if (mended := self._reading.mender.mend(question)) is None:
             return result
@@ -259,7 +259,8 @@ class Asker:
         return self._revision.names[name].name.get(language)
 
 
-def _is_gap(result: Result) -> bool:
+def is_gap(result: Result) -> bool:
+    """Whether a question asks for what is known to be left out."""
     return isinstance(result.decision, NotHeld) and result.decision.lack.kind is LackKind.GAP
 
 

@@ -16,6 +16,7 @@ WHOLE = 0.98  # of a phrasing that the question covers: it asks of that very thi
 WHOSE = 0.5  # the weight of a word from which on a share is somebody else's: 高校主导的 is not 企业主导的
 OWN = 0.2  # how far below the best candidate that one may stand
 _STATEMENTS = frozenset({Asks.WHAT, Asks.LIST, Asks.WHY, Asks.HOW})
+NAMED_EXPLAINED = 0.53  # what a statement must explain of a question that names no park: 气象局公务员怎么考
 STATEMENT_RULE = "a statement on what is named"
 BREAKDOWN_RULE = "a figure is named, and more is asked of it"
 
@@ -127,6 +128,8 @@ def _is_soft(question: Question, best: Scored) -> bool:
     found by less: 搞啥名堂 asks in words that no phrasing has.
     """
     if not question.asks or question.asks - _STATEMENTS or not (question.parks or question.names):
+        return False
+    if not question.parks and best.explained < NAMED_EXPLAINED:
         return False
     return isinstance(best.candidate.target, Entry) and bool(best.candidate.asks & question.asks)
 

@@ -187,9 +187,30 @@ def _average(question: Question, known: Known, _: Revision) -> Objection | None:
 
 def _superlative(question: Question, known: Known, _: Revision) -> Objection | None:
     """Which one is the largest, the most popular: only what speaks of a most can say."""
-    if _MOST.search(question.normal) and "char:最" not in known.stated and not known.stated & _MOST_ENGLISH:
-        return Objection(LackKind.DETAIL, "most")
-    return None
+    match = _MOST.search(question.normal)
+    if match is None:
+        return None
+    most = next((g for g in match.groupdict().values() if g), "")  # 最火 is not told by 最快3分钟
+    told = any(f"最{most}" in text for text in (*known.candidate.texts, *known.candidate.phrasings))
+    return None if told or known.stated & _MOST_ENGLISH else Objection(LackKind.DETAIL, "most")
+
+
+def _called(question: Question, known: Known, _: Revision) -> Objection | None:
+    """What something is called is told by what is asked with that: 那家卡车厂叫什么名字."""
+    if not _NAME_ASKED.search(question.normal) or question.asks & {Asks.WHO, Asks.LIST}:
+        return None
+    own = {f"{Kind.NAME}:{n}" for n in question.names}
+    told = any(t.startswith(f"{Kind.NAME}:") for t in known.stated - own)
+    asked = any(_NAMING.search(text) for text in known.candidate.phrasings)
+    return None if asked or told else Objection(LackKind.DETAIL, "name")
+
+
+def _area(question: Question, known: Known, _: Revision) -> Objection | None:
+    """占地面积 wants an area, with or without 多少."""
+    if not _AREA_ASKED.search(question.normal) or question.asks - {Asks.FIGURE}:
+        return None
+    told = Wanted.AREA in known.figures or any(_AREA_ASKED.search(t) for t in known.candidate.phrasings)
+    return None if told else Objection(LackKind.DETAIL, Wanted.AREA)
 
 
 def _other(question: Question, known: Known, _: Revision) -> Objection | None:
@@ -243,8 +264,12 @@ _SHARE = re.compile(r"占|\b(?:share|proportion|fraction) of\b")
 _AVERAGE = re.compile(r"平均|均摊|人均|户均|均价|\b(?:average|mean|per capita)\b")
 _ADJECTIVE = "(大|高|多|火|好|早|快|小|少|低|远|贵|便宜|畅销|强|受欢迎|热门)"
 _MOST = re.compile(
-    rf"最{_ADJECTIVE}.{{0,6}}(哪|谁|什么|啥)|(哪|谁).{{0,10}}最{_ADJECTIVE}|(which|who).{{0,30}}\b(most|best|largest|biggest)\b"
+    rf"最(?P<one>{_ADJECTIVE}).{{0,6}}(哪|谁|什么|啥)|(哪|谁).{{0,10}}最(?P<other>{_ADJECTIVE})"
+    r"|(which|who).{0,30}\b(most|best|largest|biggest)\b"
 )
+_NAME_ASKED = re.compile(r"叫(什么|啥|咩)|(名字|名称|名儿)(是|叫)?(什么|啥|咩|呢)?\??$|\bcalled\b|\bwhat (is|was) the name of\b")
+_NAMING = re.compile(r"叫|名字|名称|全称|简称|\bcalled\b|\bname")
+_AREA_ASKED = re.compile(r"面积|占地|\b(?:floor|site|land|built) area\b|\bacreage\b")
 _MOST_ENGLISH = frozenset({"word:most", "word:largest", "word:best", "word:biggest", "word:first"})
 _NOT_FIGURES = frozenset({Asks.WHY, Asks.HOW, Asks.LIST, Asks.WHO, Asks.WHERE})
 GUARDS: tuple[Guard, ...] = (
@@ -263,6 +288,8 @@ GUARDS: tuple[Guard, ...] = (
     _figure,
     _average,
     _superlative,
+    _called,
+    _area,
     _other,
     ordinal,
     exact_day,

@@ -23,12 +23,12 @@ from bot.domain.outcomes import (
 )
 from bot.domain.turns import Context
 from bot.matching.about import EXAMPLES, Chat, Reply, say
-from bot.matching.asking import Asker, Result
+from bot.matching.asking import Asker, Result, is_gap
 from bot.matching.chatter import without_chatter
 from bot.matching.decide import STATEMENT_RULE, Ambiguous, NotHeld
 from bot.matching.matcher import Scored
 from bot.matching.memory import ids_of, part_of, shown_in
-from bot.matching.question import Question
+from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
 from bot.matching.split import conjuncts, questions_of, says_each
 from bot.matching.wanted import kind_of
@@ -94,6 +94,8 @@ class Replier:
     def _results(self, questions: tuple[Question, ...], context: Context | None) -> list[Result]:
         results: list[Result] = []
         for question in questions:
+            if results and is_gap(results[-1]) and not content_words(question):
+                continue  # 花了多少钱, 谁出的: the second is of what the first lacks
             carried = _carried(results[-1], context) if results else context
             results.append(self._asker.ask(question, carried))
         return results

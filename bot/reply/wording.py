@@ -44,6 +44,7 @@ DETAILS = {
     "where": Bilingual("具体在哪里", "where"),
     "why": Bilingual("原因", "why"),
     "how": Bilingual("怎么做的", "how"),
+    "name": Bilingual("叫什么名字", "what it is called"),
     "list": Bilingual("具体有哪些", "which ones"),
     "breakdown": Bilingual("更细的内容", "any further detail of this figure"),
     "most": Bilingual("哪个最突出", "which is the most so"),
