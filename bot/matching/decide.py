@@ -68,7 +68,7 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     if _of_another(question, best, scored):
         return _not_held(question, blocked, offers, weights, "what is named is known, what is asked of it is not")
     if _is_soft(question, best) and sure >= weights.statement:
-        return _stated(best, sound, weights)
+        return Answered(best, STATEMENT_RULE, _beside(question, best, sound, weights))
     limit = weights.strange if question.language.is_chinese else weights.strange_english
     if _is_share(best):
         limit = min(limit, WHOSE)
@@ -87,7 +87,7 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
         return _not_held(question, blocked, offers, weights, "one word of a question about something else")
     rivals = [s for s in sound[1:] if best.score - s.score < weights.gap and not _same_subject(best, s)]
     if sure >= weights.answer and not rivals:
-        return Answered(best, "clear best candidate")
+        return Answered(best, "clear best candidate", _beside(question, best, sound, weights))
     if sure >= weights.answer and len(rivals) == 1 and _may_stand_together(best, rivals[0]):
         return Answered(best, "two entries fit", rivals[0])
     choices = (best, *rivals, *(s for s in sound[1:] if s not in rivals and s.score >= weights.choices))
@@ -134,16 +134,14 @@ def _is_soft(question: Question, best: Scored) -> bool:
     return isinstance(best.candidate.target, Entry) and bool(best.candidate.asks & question.asks)
 
 
-def _stated(best: Scored, sound: list[Scored], weights: Weights) -> Answered:
-    """The best statement, with the next one where that is nearly as good."""
+def _beside(question: Question, best: Scored, sound: list[Scored], weights: Weights) -> Scored | None:
+    """The next statement of the park, where it is nearly as good: of two ways to read a question both are told."""
+    if question.asks - _STATEMENTS or not isinstance(best.candidate.target, Entry):
+        return None
     rival = next((s for s in sound[1:] if _may_stand_together(best, s)), None)
-    if (
-        rival
-        and best.score - rival.score < weights.beside
-        and not _holds(best.candidate.target, rival.candidate.target)
-    ):
-        return Answered(best, STATEMENT_RULE, rival)
-    return Answered(best, STATEMENT_RULE)
+    if rival is None or best.score - rival.score >= weights.beside:
+        return None
+    return None if _holds(best.candidate.target, rival.candidate.target) else rival
 
 
 def _is_share(scored: Scored) -> bool:
@@ -213,7 +211,8 @@ def _holds(a: Fact | Entry, b: Fact | Entry) -> bool:
 def _not_held(
     question: Question, blocked: Scored | None, offers: tuple[Scored, ...], weights: Weights, rule: str
 ) -> NotHeld:
-    if question.places:
+    elsewhere = [o for s in offers for o in s.objections if o.kind is LackKind.PLACE]
+    if question.places and len(elsewhere) >= len(offers):  # 贵州 is no other place: what is near is there
         return NotHeld(Lack(LackKind.PLACE, question.places[0]), offers, rule)
     if question.topics:
         return NotHeld(Lack(LackKind.TOPIC, question.topics[0]), offers, rule)

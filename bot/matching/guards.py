@@ -200,7 +200,7 @@ def _called(question: Question, known: Known, _: Revision) -> Objection | None:
     if not _NAME_ASKED.search(question.normal) or question.asks & {Asks.WHO, Asks.LIST}:
         return None
     own = {f"{Kind.NAME}:{n}" for n in question.names}
-    told = any(t.startswith(f"{Kind.NAME}:") for t in known.stated - own)
+    told = isinstance(known.candidate.target, Entry) and any(t.startswith(f"{Kind.NAME}:") for t in known.stated - own)
     asked = any(_NAMING.search(text) for text in known.candidate.phrasings)
     return None if asked or told else Objection(LackKind.DETAIL, "name")
 

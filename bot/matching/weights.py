@@ -20,7 +20,7 @@ class Weights:
     statement: float = (
         0.54  # a confidence from which on a statement, no figure, answers what is asked of something named
     )
-    beside: float = 0.06  # the lead over the next statement below which both are shown
+    beside: float = 0.1  # the lead over the next statement below which both are shown
     certain: float = 0.78  # a confidence from which on an unknown word is forgiven
     choices: float = 0.44  # a confidence below this is not offered either
     lead: float = 0.42  # what the lead over the runner-up adds to confidence, up to a lead of 0.2
