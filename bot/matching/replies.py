@@ -28,6 +28,7 @@ from bot.matching.chatter import without_chatter
 from bot.matching.decide import STATEMENT_RULE, Ambiguous, NotHeld
 from bot.matching.matcher import Scored
 from bot.matching.memory import ids_of, part_of, shown_in
+from bot.matching.order import events_of
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
 from bot.matching.split import conjuncts, questions_of, says_each
@@ -82,6 +83,8 @@ class Replier:
         return replace(freed, trace=replace(freed.trace, rule=f"without chatter; {freed.trace.rule}"))
 
     def _answer(self, whole: Question, context: Context | None) -> Reply:
+        if ordered := self._ordered(whole):
+            return self._combine(ordered, whole)
         questions = questions_of(whole, self._reading)
         results = self._results(questions, context)
         if len(results) == 1:
@@ -99,6 +102,12 @@ class Replier:
             carried = _carried(results[-1], context) if results else context
             results.append(self._asker.ask(question, carried))
         return results
+
+    def _ordered(self, whole: Question) -> list[Result]:
+        """The time of each of two events, where the question asks which came first and both times are held."""
+        results = [self._asker.alone(q) for q in events_of(whole, self._reading)]
+        parts = {r.part for r in results if r.part}
+        return results if len(parts) == 2 else []
 
     def _joined(self, alone: Result, whole: Question, context: Context | None) -> list[Result]:
         """A和B各是多少: each part on its own, where each is answered, and differently."""
