@@ -35,6 +35,10 @@ def compute(kind: Relation, facts: Sequence[Fact], revision: Revision) -> Comput
     if kind in _OF_TWO:
         headline = _of_two(kind, facts[0], facts[1])
         facts = facts[:2]
+    elif kind is Relation.MEAN:
+        total = sum((amount(f.quantity) for f in facts), Fraction(0))
+        mean = in_unit(total / len(facts), facts[0].quantity, facts)
+        headline = Bilingual(f"平均{mean.zh}", f"{mean.en} on average")
     elif kind is Relation.SUM:
         total = in_unit(sum((amount(f.quantity) for f in facts), Fraction(0)), facts[0].quantity, facts)
         headline = Bilingual(f"合计{total.zh}", f"{total.en} in all")

@@ -43,9 +43,7 @@ class Gaps:
         # A gap stands once for each kind of question it is asked with: 合同是几月签的 makes it none of 哪一年承接的.
         grouped = [(gap, texts) for gap in revision.gaps.values() for texts in _by_kind(gap, analyser)]
         self._gaps = tuple(gap for gap, _ in grouped)
-        self._exact = {
-            analyser.normalise(p).strip(" ?,"): g for g in revision.gaps.values() for p in g.phrasings.all()
-        }
+        self._exact = {analyser.normalise(p).strip(" ?,"): g for g in revision.gaps.values() for p in g.phrasings.all()}
         self._index = Index(tuple(_Phrased(texts) for _, texts in grouped), analyser)
 
     def exact(self, normal: str) -> Gap | None:

@@ -267,7 +267,9 @@ _MOST = re.compile(
     rf"最(?P<one>{_ADJECTIVE}).{{0,6}}(哪|谁|什么|啥)|(哪|谁).{{0,10}}最(?P<other>{_ADJECTIVE})"
     r"|(which|who).{0,30}\b(most|best|largest|biggest)\b"
 )
-_NAME_ASKED = re.compile(r"叫(什么|啥|咩)|(名字|名称|名儿)(是|叫)?(什么|啥|咩|呢)?\??$|\bcalled\b|\bwhat (is|was) the name of\b")
+_NAME_ASKED = re.compile(
+    r"叫(什么|啥|咩)|(名字|名称|名儿)(是|叫)?(什么|啥|咩|呢)?\??$|\bcalled\b|\bwhat (is|was) the name of\b"
+)
 _NAMING = re.compile(r"叫|名字|名称|全称|简称|\bcalled\b|\bname")
 _AREA_ASKED = re.compile(r"面积|占地|\b(?:floor|site|land|built) area\b|\bacreage\b")
 _MOST_ENGLISH = frozenset({"word:most", "word:largest", "word:best", "word:biggest", "word:first"})

@@ -40,6 +40,7 @@ _JOINED = re.compile(
 )
 _AGAINST = re.compile(r"和|与|跟|同(?!比)|还是|比(?!例|重|较)|\bvs\b|\bversus\b|\band\b|\bor\b|\bthan\b")
 _AVERAGE = re.compile(r"(?:(?:平均)?每一?|平均一)([个条家所名项座])")
+_MEAN = re.compile(r"平均(?:值|数|算?下来|一下)?|均值|\b(?:average|mean)\b")
 _SO_FAR = re.compile(
     r"今年(?:以来)?|截[至止]?(?:目前|报道时)|目前(?:为止)?|迄今|至今|\b(?:so far )?this year\b|\bso far\b|\bto date\b"
 )
@@ -53,6 +54,7 @@ _BARRING = frozenset({LackKind.PLACE, LackKind.NAME, LackKind.PERIOD, LackKind.T
 _EXTREMES = frozenset({Relation.LARGEST, Relation.SMALLEST})
 _OF_A_WHOLE = frozenset({Relation.SHARE, Relation.MISSING})
 _SPOKEN_OF = 0.42  # the score from which on a question speaks of a figure
+_AT_ONCE = 4  # figures that a question may speak of at once
 _LEAST = 0.30  # the score below which a side of a comparison means no fact
 
 
@@ -62,6 +64,12 @@ def computed(kind: Relation, question: Question, reading: Reading, context: Cont
     if kind is Relation.AVERAGE:
         facts = _averaged(question, reading)
         return compute(kind, facts, reading.revision) if len(facts) == 2 else None
+    if kind is Relation.MEAN:
+        facts = _named(kind, question, stripped, reading)
+        if len(facts) < 2 and has_content(_unmeant(stripped, reading)):
+            one = best_fact(stripped, reading, _SPOKEN_OF)
+            facts = list(rivals(one, reading.revision)) if one and one.item else []
+        return compute(kind, facts, reading.revision) if _of_one_measure(facts) else None
     facts = _named(kind, question, stripped, reading)
     if kind is Relation.SHARE:
         facts = [f for f in facts if f.quantity.unit != "%"]  # a share of amounts, never of rates
@@ -74,6 +82,15 @@ def computed(kind: Relation, question: Question, reading: Reading, context: Cont
     if len(facts) >= 2 and (alike or len({f.park for f in facts}) > 1):
         return compute(kind, facts, reading.revision)
     return _of_one(kind, question, stripped, reading, context)
+
+
+def _unmeant(question: Question, reading: Reading) -> Question:
+    """The question without its words for an average: 平均下来一个多少 says nothing of what."""
+    return reading.question(_MEAN.sub(" ", question.normal), question.language)
+
+
+def _of_one_measure(facts: list[Fact]) -> bool:
+    return len(facts) >= 2 and len({(f.park, f.indicator) for f in facts}) == 1
 
 
 def _belong(one: Fact, other: Fact) -> bool:
@@ -166,7 +183,7 @@ def _part_meant(question: Question, reading: Reading) -> Fact | None:
         open_question, lambda c: isinstance(c.target, Fact) and c.target.quantity.unit != "%"
     )
     meant = [s.candidate.target for s in scored if not barred(s) and s.score >= _SPOKEN_OF]
-    facts = [f for f in meant if isinstance(f, Fact)][:3]
+    facts = [f for f in meant if isinstance(f, Fact)][:_AT_ONCE]
     return next((f for f in facts if f.part_of and any(w.id == f.part_of for w in facts)), None)
 
 
@@ -264,7 +281,7 @@ def _years(question: Question, reading: Reading) -> list[Fact]:
 
 def _sides(stripped: Question, question: Question, reading: Reading, joined: re.Pattern[str]) -> list[Fact]:
     """The two sides of 和, 比, 占, and: each must mean a fact of its own."""
-    pieces = [p for p in _pieces(stripped, joined, reading) if len(p.strip(" ?,")) > 1]
+    pieces = [p for p in _pieces(stripped, joined, reading) if _says_something(p, question, reading)]
     if len(pieces) < 2:
         return []
     park = next(iter(question.parks), None)
@@ -274,6 +291,11 @@ def _sides(stripped: Question, question: Question, reading: Reading, joined: re.
         side = reading.question(piece, question.language)
         sides.append(side if side.parks or not name else reading.question(f"{name} {piece}", question.language))
     return _distinct(best_fact(s, reading, 0.36) for s in sides)
+
+
+def _says_something(piece: str, question: Question, reading: Reading) -> bool:
+    side = reading.question(piece, question.language)
+    return has_content(side) or bool(side.parks or side.names or side.numbers or side.years or side.relative_years)
 
 
 def _pieces(question: Question, joined: re.Pattern[str], reading: Reading) -> list[str]:
@@ -328,10 +350,14 @@ def portion(question: Question, reading: Reading) -> ComputedPart | None:
     if question.wants is not Wanted.COUNT or not has_content(question):
         return None
     shares = {f.id for f in reading.revision.facts.values() if f.status is Status.SHARE and f.part_of}
+    named = {f.id for f in by_figures(question, reading)}
     for scored in reading.matcher.match(replace(question, wants=Wanted.RATIO), lambda c: c.id in shares):
         fact = scored.candidate.target
-        sound = scored.score >= 0.5 and scored.explained >= 0.75 and scored.strange < 0.4 and not barred(scored)
-        if isinstance(fact, Fact) and fact.part_of and sound:
+        if not isinstance(fact, Fact) or not fact.part_of:
+            return None
+        least = 0.55 if fact.part_of in named else 0.75  # 14条里面大概是几条 names the whole by its figure
+        sound = scored.score >= 0.5 and scored.explained >= least and scored.strange < 0.4 and not barred(scored)
+        if sound:
             return share_of(fact, reading.revision.facts[fact.part_of], reading.revision)
         return None
     return None

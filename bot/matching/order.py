@@ -30,6 +30,4 @@ def events_of(question: Question, reading: Reading) -> tuple[Question, ...]:
     park = next((q.parks[0] for q in sides if q.parks), None)
     name = f"{reading.revision.parks[park].name.get(question.language)} " if park else ""
     own = ("" if q.parks or q.names else name for q in sides)
-    return tuple(
-        reading.question(f"{p}{q.normal} {when}", question.language) for p, q in zip(own, sides, strict=True)
-    )
+    return tuple(reading.question(f"{p}{q.normal} {when}", question.language) for p, q in zip(own, sides, strict=True))
