@@ -1,5 +1,6 @@
 """The only place that chooses and wires: settings, content, reading, database, answerer."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,12 @@ from bot.in_memory import MemoryContexts, NoLog
 from bot.language.normalise import Normaliser
 from bot.matching.reading import Reading
 from bot.ports import Contexts, QuestionLog
+from bot.publishing.answers import tables_of
+from bot.publishing.gentle import Gentle
+from bot.publishing.live import Follower, LiveDesk
+from bot.publishing.publisher import Progress, Publisher, content_of
+from bot.publishing.start import author, first_revision, say_what_is_live
+from bot.publishing.watch import Watcher
 from bot.reply.compose import Composer
 from bot.service import Answerer
 from bot.settings import Settings
@@ -50,7 +57,11 @@ def load_core(settings: Settings, language: Language) -> Core:
     Raises:
         ContentError: it has errors; the message names the first of them, in `language`.
     """
-    revision = load_checked(settings.content, language=language)
+    return core_of(load_checked(settings.content, language=language))
+
+
+def core_of(revision: Revision) -> Core:
+    """Make a content readable."""
     reading = Reading.of(revision, load_vocabulary())
     return Core(reading, Composer(revision, reading.scripts))
 
@@ -60,8 +71,10 @@ def open_database(settings: Settings) -> Database:
     return Database.open(settings.database_url)
 
 
-def run_telegram(settings: Settings, language: Language) -> None:
-    """Answer on Telegram until SIGINT or SIGTERM.
+def run_telegram(settings: Settings, language: Language, *, watch: bool = False) -> None:
+    """Answer on Telegram from the live revision until SIGINT or SIGTERM; with `watch` good edits are published.
+
+    Where nothing was ever published, the content of the settings is published first.
 
     Raises:
         SettingsError: there is no token.
@@ -72,11 +85,32 @@ def run_telegram(settings: Settings, language: Language) -> None:
 
     if settings.token is None:
         raise SettingsError(NO_TOKEN)
-    core = load_core(settings, language)
-    with open_database(settings) as database:
-        desk = core.desk(database.contexts, database.questions)
+    gentle = Gentle()
+    with open_database(settings) as database, ExitStack() as beside:
+
+        def desk_of(revision: Revision) -> Desk:
+            return core_of(revision).desk(database.contexts, database.questions)
+
+        record = first_revision(database.revisions, settings.content, language)
+        with gentle.work():
+            desk = desk_of(content_of(database.revisions.files(record.number), record))
+        live = LiveDesk(desk, record.number)
+        del desk  # held by nobody else, so that it can be freed when another takes its place
+        say_what_is_live(settings.content, record)
+        beside.enter_context(Follower(live, database.revisions, desk_of, gentle))
+        if watch:
+            watched = publisher(settings, database, language)
+            beside.enter_context(Watcher(settings.content, watched, author(), language, gentle))
         options = ChatOptions(settings.token.get_secret_value(), settings.api_url)
-        run(options, desk, database.updates)
+        run(options, live, database.updates)
+
+
+def publisher(
+    settings: Settings, database: Database, language: Language, progress: Progress = lambda _: None
+) -> Publisher:
+    """What publishes the content of the settings. Raises ParkbotError where its question tables cannot be read."""
+    tables = tables_of(settings.content)
+    return Publisher(database.revisions, lambda r: core_of(r).desk_without_memory(), tables, language, progress)
 
 
 def check_content(settings: Settings, source: Path | None) -> tuple[tuple[Problem, ...], Revision]:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, TextIO
 import typer
 from typer.core import TyperGroup
 
+from bot.cli_content import add_commands
 from bot.domain.bilingual import Language
 from bot.errors import ParkbotError
 from bot.locales import language_of_environment
@@ -145,14 +146,22 @@ def ask(
 
 
 @app.command()
-def run() -> None:
-    """Answer on Telegram until stopped. The bot's token is read from PARKBOT_TOKEN."""
+def run(
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Publish every good edit of the files by itself, and report bad ones in the log."),
+    ] = False,
+) -> None:
+    """Answer on Telegram until stopped. The bot's token is read from PARKBOT_TOKEN.
+
+    What is answered from is the revision published last; another one is taken within seconds, without a restart.
+    """
     from bot import bootstrap
     from bot.settings import load_settings
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
     logging.getLogger("alembic").setLevel(logging.WARNING)  # which database it speaks to is of no interest
-    bootstrap.run_telegram(load_settings(), _language())
+    bootstrap.run_telegram(load_settings(), _language(), watch=watch)
 
 
 @app.command()
@@ -166,6 +175,9 @@ def check(
     lang: Annotated[
         Tongue | None, typer.Option("--lang", help="Language of the messages; otherwise that of LC_ALL or LANG.")
     ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again after every change of the files, until Ctrl-C.")
+    ] = False,
 ) -> None:
     """List every problem of the content.
 
@@ -176,10 +188,18 @@ def check(
     from bot.content.summary import error_count, summary
     from bot.settings import load_settings
 
-    language = Language(lang.value) if lang else _language()
-    problems, revision = bootstrap.check_content(load_settings(), source)
-    print("\n".join([*lines(problems, language), summary(problems, revision, language)]))
-    if error_count(problems):
+    language, settings = Language(lang.value) if lang else _language(), load_settings()
+
+    def once() -> int:
+        problems, revision = bootstrap.check_content(settings, source)
+        print("\n".join([*lines(problems, language), summary(problems, revision, language)]), flush=True)
+        return error_count(problems)
+
+    if watch:
+        from bot.publishing.watch import when_edited
+
+        when_edited(settings.content, once)
+    elif once():
         raise typer.Exit(1)
 
 
@@ -228,6 +248,9 @@ def evaluate(
     failed = list(bars.below(with_bars, evaluation.rows))
     if failed:
         raise ParkbotError("below the bar\n" + "\n".join(failed))
+
+
+add_commands(app)
 
 
 def _language() -> Language:

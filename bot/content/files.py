@@ -36,6 +36,18 @@ def content_files(root: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(root).as_posix())
 
 
+def read_folder(root: Path) -> tuple[TextFile, ...]:
+    """Every content file under `root`, each read once, so that what follows sees one state of it."""
+    return tuple(read(root, path) for path in content_files(root))
+
+
+def of_text(name: str, text: str) -> TextFile:
+    """A file that is held elsewhere than on disk; `text` is all of it, its byte order mark included."""
+    data = text.encode()
+    decoded, problems = _decode(Place(name), data)
+    return TextFile(name, data, None if problems else decoded, problems)
+
+
 def read(root: Path, path: Path) -> TextFile:
     """Read one file; every fault is a problem, nothing is raised."""
     name = path.relative_to(root).as_posix()
@@ -78,6 +90,14 @@ def _decode(place: Place, data: bytes) -> tuple[str, tuple[Problem, ...]]:
                 f"the file is not UTF-8 (it looks like {encoding or 'another encoding'})",
             ),
             ("在编辑器里用“另存为”，编码选 UTF-8", "use “Save as” in your editor and choose the encoding UTF-8"),
+        )
+        return "", (problem,)
+    if not text.strip():
+        problem = error(
+            place,
+            "empty-file",
+            ("文件是空的", "the file is empty"),
+            ("多半是没存好：恢复它的内容；真不要了就删掉文件", "it may be half saved: restore it, or delete the file"),
         )
         return "", (problem,)
     return text, tuple(_characters(place, text))

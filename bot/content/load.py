@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.content import build, files, strict_yaml, validate
+from bot.content.files import TextFile
 from bot.content.nodes import Map, Node, Places, Scalar, Sequence, place_of
 from bot.content.problems import error
 from bot.content.schema import (
@@ -45,6 +46,7 @@ class Loaded:
     problems: tuple[Problem, ...]
     places: Places
     usable: Revision
+    files: tuple[TextFile, ...] = ()
 
 
 @dataclass(slots=True)
@@ -62,12 +64,16 @@ class _Gathered:
 
 def load(root: Path) -> Loaded:
     """Read every YAML file under `root`/data and `root`/faq. Faults of the files are problems; nothing is raised."""
+    return load_files(files.read_folder(root), root.name or ".")
+
+
+def load_files(read: tuple[TextFile, ...], folder: str = ".") -> Loaded:
+    """The same for files that have been read already; `folder` names where they should have been."""
     gathered, digest = _Gathered(), hashlib.sha256()
-    paths = files.content_files(root)
-    if not paths:
+    if not read:
         gathered.problems.append(
             error(
-                Place(root.name or "."),
+                Place(folder),
                 "no-content",
                 ("这里没有内容文件", "there are no content files here"),
                 (
@@ -76,8 +82,7 @@ def load(root: Path) -> Loaded:
                 ),
             )
         )
-    for path in paths:
-        file = files.read(root, path)
+    for file in read:
         digest.update(f"{file.name}\0{len(file.data)}\0".encode() + file.data)
         gathered.problems.extend(file.problems)
         if file.text is not None:
@@ -87,7 +92,7 @@ def load(root: Path) -> Loaded:
                 _gather(gathered, file.name, node)
     usable = _revision(gathered, digest.hexdigest())
     failed = any(problem.level is Level.ERROR for problem in gathered.problems)
-    return Loaded(None if failed else usable, tuple(gathered.problems), gathered.places, usable)
+    return Loaded(None if failed else usable, tuple(gathered.problems), gathered.places, usable, read)
 
 
 def _gather(gathered: _Gathered, name: str, node: Node) -> None:

@@ -8,6 +8,7 @@ from bot.ports import Clock
 from bot.storage.contexts import SqlContexts
 from bot.storage.engine import parse_url
 from bot.storage.question_log import SqlQuestionLog
+from bot.storage.revisions import SqlRevisions
 from bot.storage.schema import migrate
 from bot.storage.transactions import Transactions
 from bot.storage.updates import SqlUpdates
@@ -18,13 +19,14 @@ def utc_now() -> datetime:
 
 
 class Database:
-    """The question log, the contexts and the updates of one database. Use as a context manager, or `close()` it."""
+    """Everything stored in one database. Use as a context manager, or `close()` it."""
 
     def __init__(self, transactions: Transactions, clock: Clock) -> None:
         self._transactions = transactions
         self.questions = SqlQuestionLog(transactions)
         self.contexts = SqlContexts(transactions, clock)
         self.updates = SqlUpdates(transactions, clock)
+        self.revisions = SqlRevisions(transactions, clock)
 
     @classmethod
     def open(cls, url: str, clock: Clock = utc_now) -> Self:
