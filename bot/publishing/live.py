@@ -13,6 +13,7 @@ from bot.reply.message import Message
 from bot.storage.revisions import RevisionError
 
 LOOK_SECONDS = 1.0  # how often a running bot looks for a new revision: one short query
+STOP_SECONDS = 1.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -71,7 +72,6 @@ class Follower:
         self._every = every
         self._stop = Event()
         self._unfit: int | None = None
-        # A daemon: at the end of the program nobody waits for a build.
         self._thread = Thread(target=self._run, name="follower", daemon=True)
 
     def __enter__(self) -> "Follower":
@@ -80,6 +80,7 @@ class Follower:
 
     def __exit__(self, *_: object) -> None:
         self._stop.set()
+        self._thread.join(STOP_SECONDS)  # a daemon: a build that takes longer is not waited for
 
     def _run(self) -> None:
         in_trouble = False

@@ -14,6 +14,7 @@ from bot.storage.revisions import RevisionError
 
 LOOK_SECONDS = 0.5  # how often the files are looked at; also how long they must have stayed as they are
 _TRIES = 3  # when somebody else publishes at the same moment
+STOP_SECONDS = 1.0
 _LOG = logging.getLogger(__name__)
 _REMOVES = Bilingual(
     "这次改动会删除 {gone}，没有自动发布。确实要删，请运行 parkbot publish。",
@@ -61,6 +62,7 @@ class Watcher:
 
     def __exit__(self, *_: object) -> None:
         self._stop.set()
+        self._thread.join(STOP_SECONDS)  # a daemon: a build that takes longer is not waited for
 
     def _run(self) -> None:
         for _ in edits(self._root, self._stop, self._every):
