@@ -31,7 +31,7 @@ class _Commands(TyperGroup):
         except ParkbotError as error:
             print(f"parkbot: {error}", file=sys.stderr)
             raise typer.Exit(1) from error
-        except KeyboardInterrupt as error:
+        except (KeyboardInterrupt, typer.Abort) as error:
             print("Interrupted.", file=sys.stderr)
             raise typer.Exit(130) from error
         except BrokenPipeError as error:

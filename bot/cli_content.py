@@ -3,11 +3,13 @@
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.domain.bilingual import Bilingual, Language
+from bot.drafting.forms import Kind
 from bot.locales import language_of_environment
 
 _NOTHING = Bilingual(
@@ -28,18 +30,27 @@ _ROLLED = Bilingual(
     "you publish again.",
 )
 _NONE = Bilingual("还没有发布过。", "Nothing has been published yet.")
+_WRITTEN = Bilingual("已写入 {path}。现在检查：", "Written to {path}. Checked:")
+_TIDY = Bilingual("{count} 个文件不整齐：", "files that are not tidy: {count}")
+_TIDIED = Bilingual("整理了 {count} 个文件。", "files tidied: {count}")
 Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why, for the list of revisions.")]
 
 
 def add_commands(app: typer.Typer) -> None:
     """Add the commands of this module to the program."""
-    for command in (publish, revisions, diff, rollback):
+    for command in (publish, revisions, diff, rollback, new, fmt, schema):
         app.command()(command)
 
 
 def publish(
     note: Note = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would change, and publish nothing.")] = False,
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--source", metavar="DIR", help="Also prove the content against the article texts in this folder."
+        ),
+    ] = None,
 ) -> None:
     """Make the files live.
 
@@ -53,7 +64,7 @@ def publish(
     settings, language = load_settings(), _language()
     with bootstrap.open_database(settings) as database:
         publisher = bootstrap.publisher(settings, database, language, _progress(language))
-        plan = publisher.plan(settings.content)
+        plan = publisher.plan(settings.content, source)
         if plan is None:
             print(_NOTHING.get(language))
             return
@@ -118,6 +129,69 @@ def rollback(
         record = roll_back(database.revisions, number, author(), note)
     _show(record.changes, language)
     print(_ROLLED.get(language).format(number=record.number, earlier=number))
+
+
+def new(
+    kind: Annotated[Kind, typer.Argument(help="What to make.", show_choices=True)],
+) -> None:
+    """Ask for a new article, park, indicator, fact or entry, and write it into the files.
+
+    Nothing is written before the last answer; Ctrl-C leaves everything as it was.
+    """
+    from bot import bootstrap
+    from bot.content.report import lines
+    from bot.content.summary import summary
+    from bot.drafting.new import add, ask_for
+    from bot.settings import load_settings
+
+    settings, language = load_settings(), _language()
+    root = settings.content
+
+    def ask(words: str) -> str:
+        answer: str = typer.prompt(words, default="", show_default=False)
+        return answer
+
+    path = add(kind, root, ask_for(kind, root, ask, print, language))
+    print(_WRITTEN.get(language).format(path=path.relative_to(root).as_posix()))
+    problems, revision = bootstrap.check_content(settings, None)
+    print("\n".join([*lines(problems, language), summary(problems, revision, language)]))
+
+
+def fmt(
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; end with exit code 1 if a file is not tidy.")
+    ] = False,
+) -> None:
+    """Tidy the files: indentation, trailing blanks, the schema in the first line. Comments and order stay."""
+    from bot.drafting.tidy import untidy, write
+    from bot.settings import load_settings
+
+    root, language = load_settings().content, _language()
+    found = untidy(root)
+    if check:
+        for path in found:
+            print(path.relative_to(root).as_posix())
+        if found:
+            print(_TIDY.get(language).format(count=len(found)), file=sys.stderr)
+            raise typer.Exit(1)
+        return
+    for path, text in found.items():
+        write(path, text)
+        print(path.relative_to(root).as_posix())
+    print(_TIDIED.get(language).format(count=len(found)))
+
+
+def schema(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="Where to; otherwise the folder schemas of the content.")
+    ] = None,
+) -> None:
+    """Write the JSON Schemas of the content files, which let an editor complete and check while you type."""
+    from bot.content.editor import FOLDER, write_schemas
+    from bot.settings import load_settings
+
+    for path in write_schemas(folder or load_settings().content / FOLDER):
+        print(path)
 
 
 def _progress(language: Language) -> Callable[[Bilingual], None]:

@@ -1,10 +1,11 @@
 """The administrators' commands as processes: what they print, and their exit codes."""
 
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
-from program import SMALL_CONTENT, Program
+from program import PATIENCE, SMALL_CONTENT, Program
 
 
 @pytest.fixture
@@ -80,3 +81,82 @@ def test_a_revision_that_is_not_there_is_named(program: Program, arguments: list
     program.run("publish")
     done = program.run(*arguments)
     assert (done.code, "There is no revision 7" in done.err) == (1, True)
+
+
+# new, fmt, schema, check --watch
+
+PARK = ["lake-park", "湖边园区", "Lake Park", "湖边，湖园", "Lakeside", "柳江省", "Liujiang"]
+ARTICLE = ["lake-news", "湖边园区“起步”: 纪实", "Lake Park starts", "柳湾晚报", "Willow Evening News", "高山", "Gao Shan", "2024-01", "5", "lake-park", "讲园区", "the park"]  # fmt: skip # noqa: E501
+INDICATOR = ["jobs", "就业人数", "people employed", "上班人数", ""]
+FACT = ["lake-jobs", "lake-park", "jobs", "2023", "actual", "超3000人", "lake-news", "2", "", "", "湖边园区有多少人上班", "how many people work at Lake Park"]  # fmt: skip # noqa: E501
+ENTRY = ["lake-why", "lake-park", "why", "为什么建湖边园区", "why was Lake Park built", "为了{lake-jobs}的就业。", "For {lake-jobs} jobs.", "lake-news", "1, 2"]  # fmt: skip # noqa: E501
+
+
+def make(program: Program, kind: str, answers: list[str]) -> None:
+    done = program.run("new", kind, stdin=("\n".join(answers) + "\n").encode())
+    assert (done.code, done.err) == (0, "")
+    assert "errors 0" in done.lines[-1]
+
+
+def test_a_park_from_its_article_to_an_answer(program: Program) -> None:
+    for kind, answers in (
+        ("park", PARK), ("article", ARTICLE), ("indicator", INDICATOR), ("fact", FACT), ("entry", ENTRY),
+    ):  # fmt: skip
+        make(program, kind, answers)
+    assert program.run("check").lines == ["2 articles, 2 parks, 4 facts, 2 entries: errors 0, warnings 0."]
+    assert program.run("ask", "湖边园区有多少人上班").lines[0] == "超3000人"
+    assert "超3000人的就业" in program.run("ask", "为什么建湖边园区").lines[0]
+
+
+def test_wrong_answers_are_asked_again(program: Program) -> None:
+    make(program, "park", ["Lake Park", "willow-bay", *PARK])
+    wrong = ["2024/1", "", "2024-01", "many", "5", "nowhere", *ARTICLE[9:]]
+    make(program, "article", [*ARTICLE[:7], *wrong])
+    make(program, "indicator", INDICATOR)
+    wrong_fact = [*FACT[:3], "lately", "2023", "done", "actual", "很多", "2023年", *FACT[5:]]
+    make(program, "fact", wrong_fact)
+    assert "errors 0, warnings 0" in program.run("check").lines[-1]
+
+
+def test_an_interview_that_breaks_off_writes_nothing(program: Program, root: Path) -> None:
+    before = {p: p.read_bytes() for p in root.rglob("*") if p.is_file()}
+    done = program.run("new", "park", stdin=b"lake-park\n")
+    assert done.code == 130
+    assert {p: p.read_bytes() for p in root.rglob("*") if p.is_file()} == before
+
+
+def test_files_are_tidied_once_and_say_the_same(program: Program, root: Path) -> None:
+    file = root / "data" / "all.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("\n\nparks:", "   \n\nparks:"), encoding="utf-8")
+    assert program.run("fmt", "--check").code == 1
+    done = program.run("fmt")
+    assert done.lines == ["data/all.yaml", "faq/willow.yaml", "files tidied: 2"]
+    assert program.run("fmt", "--check").code == 0
+    assert file.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=../schemas/data.schema.json\n")
+    assert "# A park that does not exist" in file.read_text(encoding="utf-8")
+    assert "errors 0" in program.run("check").lines[-1]
+    (root / "faq" / "willow.yaml").write_text("park: [", encoding="utf-8")
+    done = program.run("fmt")
+    assert (done.code, "faq/willow.yaml has faults" in done.err) == (1, True)
+
+
+def test_schemas_are_written_beside_the_content_or_elsewhere(program: Program, root: Path) -> None:
+    assert program.run("schema").code == 0
+    assert {p.name for p in (root / "schemas").iterdir()} == {"data.schema.json", "faq.schema.json"}
+    assert program.run("schema", str(program.folder / "there")).code == 0
+    assert (program.folder / "there" / "faq.schema.json").is_file()
+
+
+def test_check_watch_reports_after_every_save(program: Program, root: Path) -> None:
+    process = program.start("check", "--watch")
+    try:
+        assert process.stdout is not None
+        assert b"errors 0" in process.stdout.readline()
+        edit(root, "indicator: workshops", "indicator: workshop")
+        assert b"data/all.yaml:36:" in process.stdout.readline()
+        assert b"warning" in process.stdout.readline()
+        assert b"errors 1" in process.stdout.readline()
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=PATIENCE)
+    assert process.returncode == 130

@@ -11,8 +11,9 @@ from bot.domain.problems import Place, Problem
 
 SIZE_LIMIT = 2 * 1024 * 1024  # bytes; the largest real file is a few hundred kilobytes
 FOLDERS = ("data", "faq")
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.M)
 _TAB = re.compile(r"\t")
-_WIDE_INDENT = re.compile(r"^[ ]*[\u3000\u00a0]+(?=\S)", re.M)
+_WIDE_INDENT = re.compile(r"^ *[\u3000\u00a0][ \u3000\u00a0]*(?=\S)", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,19 @@ def _characters(place: Place, text: str) -> list[Problem]:
                 "control-character",
                 (f"这里有看不见的控制字符（{code}）", f"there is an invisible control character here ({code})"),
                 ("删掉这个字符，或把这一行重新输入一遍", "delete it, or type the line anew"),
+            )
+        )
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        problems.append(
+            error(
+                _position(place, text, conflict.start()),
+                "conflict",
+                ("这里是两人的改动没有合并好留下的标记", "two people's changes were not merged here"),
+                (
+                    "留下要的那几行，删掉 <<<<<<<、=======、>>>>>>> 这三行",
+                    "keep the lines you want, and delete the lines <<<<<<<, =======, >>>>>>>",
+                ),
             )
         )
     wide = _WIDE_INDENT.search(text)

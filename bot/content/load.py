@@ -47,6 +47,7 @@ class Loaded:
     places: Places
     usable: Revision
     files: tuple[TextFile, ...] = ()
+    complete: bool = True  # False where a file or section could not be read: what it declares is not known
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class _Gathered:
     items: dict[str, list[_Item]] = field(default_factory=lambda: {section: [] for section in SECTIONS})
     problems: list[Problem] = field(default_factory=list)
     places: Places = field(default_factory=Places)
+    complete: bool = True
 
 
 def load(root: Path) -> Loaded:
@@ -90,9 +92,15 @@ def load_files(read: tuple[TextFile, ...], folder: str = ".") -> Loaded:
             gathered.problems.extend(problems)
             if node is not None:
                 _gather(gathered, file.name, node)
+            elif any(problem.level is Level.ERROR for problem in problems):
+                gathered.complete = False
+        else:
+            gathered.complete = False
     usable = _revision(gathered, digest.hexdigest())
     failed = any(problem.level is Level.ERROR for problem in gathered.problems)
-    return Loaded(None if failed else usable, tuple(gathered.problems), gathered.places, usable, read)
+    return Loaded(
+        None if failed else usable, tuple(gathered.problems), gathered.places, usable, read, gathered.complete
+    )
 
 
 def _gather(gathered: _Gathered, name: str, node: Node) -> None:
@@ -103,6 +111,7 @@ def _gather(gathered: _Gathered, name: str, node: Node) -> None:
         return  # a file of comments only
     if not isinstance(node, Map):
         meant = validate.not_a_key(node) if isinstance(node, Scalar) else None
+        gathered.complete = False
         gathered.problems.append(meant or _not_sections(node.place, known))
         return
     park = node.entries.get("park") if is_faq else None
@@ -118,6 +127,7 @@ def _gather(gathered: _Gathered, name: str, node: Node) -> None:
     for key, value in node.entries.items():
         if key not in known:
             gathered.problems.append(validate.unknown_key(node.keys[key], key, known))
+            gathered.complete = False
         elif key != "park" and isinstance(value, Sequence):
             owner = park.text if isinstance(park, Scalar) else ""
             gathered.items[key].extend(_Item(item, owner) for item in value.items)

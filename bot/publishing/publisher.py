@@ -63,9 +63,13 @@ class Plan:
     removed: tuple[str, ...]
 
 
-def read_draft(root: Path, language: Language) -> tuple[Loaded, tuple[Problem, ...]]:
-    """The files with all their problems. Raises Refused where there are errors, naming the first of them."""
-    return _checked(load(root), language)
+def read_draft(root: Path, language: Language, source: Path | None = None) -> tuple[Loaded, tuple[Problem, ...]]:
+    """The files with all their problems; with `source` also proven against the article texts in that folder.
+
+    Raises:
+        Refused: there are errors; the message names the first of them.
+    """
+    return _checked(load(root), language, source)
 
 
 def read_revision(revisions: Revisions, number: int) -> Revision:
@@ -114,19 +118,21 @@ class Publisher:
         self._language = language
         self._progress = progress
 
-    def plan(self, root: Path) -> Plan | None:
+    def plan(self, root: Path, source: Path | None = None) -> Plan | None:
         """What publishing the files under `root` would do; None when they are what is live.
+
+        With `source` the files must also stand the proof against the article texts in that folder.
 
         Raises:
             Refused: the files have errors, or the tables fall below their bars.
         """
         self._progress(CHECKING)
-        loaded, problems = read_draft(root, self._language)
+        loaded, problems = read_draft(root, self._language, source)
         return self._plan(loaded, len(problems))
 
     def plan_files(self, files: Mapping[str, str]) -> Plan | None:
         """The same for files that are held in memory."""
-        loaded, problems = _checked(load_files(tuple(of_text(n, t) for n, t in files.items())), self._language)
+        loaded, problems = _checked(load_files(tuple(of_text(n, t) for n, t in files.items())), self._language, None)
         return self._plan(loaded, len(problems))
 
     def _plan(self, loaded: Loaded, warnings: int) -> Plan | None:
@@ -192,8 +198,8 @@ def roll_back(revisions: Revisions, number: int, author: str, note: str = "") ->
     return revisions.publish(new, live.number)
 
 
-def _checked(loaded: Loaded, language: Language) -> tuple[Loaded, tuple[Problem, ...]]:
-    problems = check_loaded(loaded, None, Normaliser())
+def _checked(loaded: Loaded, language: Language, source: Path | None) -> tuple[Loaded, tuple[Problem, ...]]:
+    problems = check_loaded(loaded, source, Normaliser())
     errors = [p for p in problems if p.level is Level.ERROR]
     if errors or loaded.revision is None:
         raise Refused("\n".join([_REFUSED.get(language), *lines(errors, language)[:SHOWN_PROBLEMS]]))

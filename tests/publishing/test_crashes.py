@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from program import PATIENCE, Program
-from publishing.conftest import Edit
 
 from bot.publishing.publisher import read_revision
 from bot.storage.database import Database
+from publishing.conftest import Edit
 
 ROUNDS = 8
 

@@ -4,11 +4,11 @@ import gc
 import logging
 import sys
 import weakref
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from publishing.conftest import Edit, publish
 
 from bot.bootstrap import core_of
 from bot.desk import Desk
@@ -18,6 +18,7 @@ from bot.publishing.gentle import Gentle
 from bot.publishing.live import Follower, LiveDesk
 from bot.publishing.publisher import Publisher, content_of, read_revision, roll_back
 from bot.storage.database import Database
+from publishing.conftest import Edit, publish
 
 QUESTION = "柳树湾产业园有多少座厂房"
 
@@ -164,10 +165,10 @@ def test_an_old_revision_is_freed_without_the_garbage_collector(database: Databa
 
 def test_heavy_work_leaves_the_interpreter_as_it_was() -> None:
     before = sys.getswitchinterval()
-    with pytest.raises(ZeroDivisionError), Gentle().work():
+    with suppress(KeyError), Gentle().work():
         assert not gc.isenabled()
         assert sys.getswitchinterval() < before
-        _ = 1 / 0
+        raise KeyError
     assert gc.isenabled()
     assert sys.getswitchinterval() == before
 

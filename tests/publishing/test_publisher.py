@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from publishing.conftest import Edit, make_publisher, publish
 
 from bot.errors import ContentError, ParkbotError
 from bot.publishing.publisher import Publisher, Refused, read_revision, roll_back
 from bot.storage.database import Database
 from bot.storage.revisions import Origin, RevisionError
+from publishing.conftest import Edit, make_publisher, publish
 
 QUESTION = {
     "id": "1", "chat": "1", "text": "柳树湾产业园有多少座厂房", "lang": "zh", "kind": "figure", "expect": "answer",
@@ -85,7 +85,7 @@ def test_below_the_bars_nothing_is_published(database: Database, root: Path, edi
 
 def test_a_table_that_cannot_be_read_is_named(database: Database, root: Path) -> None:
     tables(root, {**QUESTION, "kind": "odd"})
-    with pytest.raises(ParkbotError, match='plain.jsonl:1: "kind"'):
+    with pytest.raises(ParkbotError, match=r'plain\.jsonl:1: "kind"'):
         make_publisher(database, root)
 
 

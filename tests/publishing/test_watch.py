@@ -6,13 +6,13 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from publishing.conftest import Edit, publish
 
 from bot.domain.bilingual import Language
 from bot.publishing.gentle import Gentle
 from bot.publishing.publisher import Publisher
 from bot.publishing.watch import Watcher, edits
 from bot.storage.database import Database
+from publishing.conftest import Edit, publish
 
 
 @pytest.fixture
