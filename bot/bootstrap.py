@@ -19,7 +19,8 @@ from bot.ports import Contexts, QuestionLog
 from bot.publishing.answers import tables_of
 from bot.publishing.gentle import Gentle
 from bot.publishing.live import Follower, LiveDesk
-from bot.publishing.publisher import Progress, Publisher, content_of
+from bot.publishing.publisher import Progress, Publisher, content_of, read_revision
+from bot.publishing.review import Review, refuse_unpulled
 from bot.publishing.start import author, first_revision, say_what_is_live
 from bot.publishing.watch import Watcher
 from bot.reply.compose import Composer
@@ -109,8 +110,23 @@ def publisher(
     settings: Settings, database: Database, language: Language, progress: Progress = lambda _: None
 ) -> Publisher:
     """What publishes the content of the settings. Raises ParkbotError where its question tables cannot be read."""
-    tables = tables_of(settings.content)
-    return Publisher(database.revisions, lambda r: core_of(r).desk_without_memory(), tables, language, progress)
+    revisions, decisions = database.revisions, database.decisions
+
+    def guard(draft: Revision) -> None:
+        refuse_unpulled(decisions, revisions, draft, language)
+
+    desk_of = lambda revision: core_of(revision).desk_without_memory()  # noqa: E731
+    return Publisher(revisions, desk_of, tables_of(settings.content), language, progress, guard)
+
+
+def review(database: Database, publisher: Publisher) -> tuple[Review, Core]:
+    """The review of unanswered questions, and the live content to look for candidates in.
+
+    Raises:
+        RevisionError: nothing was published yet.
+    """
+    made = Review(database.decisions, database.revisions, publisher, Normaliser(), author())
+    return made, core_of(read_revision(database.revisions, made.live_number()))
 
 
 def check_content(settings: Settings, source: Path | None) -> tuple[tuple[Problem, ...], Revision]:

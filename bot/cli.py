@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from bot.cli_content import add_commands
+from bot.cli_review import add_review_commands
 from bot.domain.bilingual import Language
 from bot.errors import ParkbotError
 from bot.locales import language_of_environment
@@ -251,6 +252,7 @@ def evaluate(
 
 
 add_commands(app)
+add_review_commands(app)
 
 
 def _language() -> Language:

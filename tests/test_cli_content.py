@@ -160,3 +160,64 @@ def test_check_watch_reports_after_every_save(program: Program, root: Path) -> N
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
+
+
+# review, pull
+
+ODD = "柳树湾打铁的屋子几间"
+
+
+def test_a_question_without_an_answer_becomes_a_phrasing(program: Program, root: Path) -> None:
+    program.run("publish")
+    assert program.run("review").lines == ["No question waits for a decision."]
+    for text in (ODD, ODD, "天气如何"):
+        assert program.run("ask", "--json", text).code == 0
+    listed = program.run("review", "--list").lines
+    assert listed[0] == f"[1/2] {ODD}  (asked 2 times)"
+    # An id that is not there, then the right one, confirmed; the next is ignored.
+    done = program.run("review", stdin=b"nothing\nwillow-workshops\ny\ni\n")
+    assert done.code == 0
+    assert "There is no fact or entry “nothing”." in done.out
+    assert f"fact willow-workshops: phrasing added: {ODD}" in done.out
+    assert "Live as revision 2" in done.out
+    assert program.run("review", "--list").lines == ["No question waits for a decision."]
+    refused = program.run("publish")
+    assert refused.code == 1
+    assert "parkbot pull" in refused.err
+    pulled = program.run("pull")
+    assert pulled.lines == ["data/all.yaml", "phrasings written: 1"]
+    assert ODD in (root / "data" / "all.yaml").read_text(encoding="utf-8")
+    assert program.run("publish").code == 0
+    assert program.run("ask", ODD).lines[0] == "37座"
+    log = program.run("review", "--log").lines
+    assert [line.split("  ")[2] for line in log] == ["phrasing", "ignore"]
+    assert log[0].endswith(f"{ODD} → willow-workshops  revision 1 → 2")
+
+
+def test_an_entry_is_started_from_a_question(program: Program, root: Path) -> None:
+    program.run("publish")
+    program.run("ask", "柳树湾的食堂好吃吗，几点开")
+    answers = ["e", "willow-canteen", "willow-bay", "what", "is the canteen good", "报道没有说。", "The article does not say.", "willow", "2"]  # fmt: skip # noqa: E501
+    done = program.run("review", stdin=("\n".join(answers) + "\n").encode())
+    assert "faq/willow.yaml" in done.out
+    assert "柳树湾的食堂好吃吗 几点开" in (root / "faq" / "willow.yaml").read_text(encoding="utf-8")
+    assert program.run("publish").code == 0
+
+
+def test_the_last_decision_can_be_undone(program: Program) -> None:
+    program.run("publish")
+    program.run("ask", "天气如何呢今天")
+    program.run("review", stdin=b"i\n")
+    program.run("ask", "游泳池有没有")
+    done = program.run("review", stdin=b"u\nq\n")
+    assert "Undone: 天气如何呢今天" in done.out
+    assert len(program.run("review", "--list").lines) >= 2
+
+
+def test_what_was_asked_is_counted(program: Program) -> None:
+    program.run("ask", "柳树湾产业园有多少座厂房")
+    program.run("ask", "天气如何呢今天")
+    lines = program.run("stats", "--days", "2", "--top", "3").lines
+    assert lines[0] == "2 questions in 1 chats"
+    assert "      1  willow-bay" in lines
+    assert lines[-1] == "      1  天气如何呢今天"

@@ -72,14 +72,7 @@ def with_phrasing(name: str, text: str, id: str, language: str, phrasing: str) -
         DraftError: the file has faults, or does not hold the item.
     """
     before = tree(name, text)
-    yaml = round_trip()
-    try:
-        loaded = yaml.load(text)
-    except YAMLError as cause:
-        raise DraftError(f"{name} cannot be changed: {cause}") from cause
-    item = _item(loaded, id)
-    if item is None:
-        raise DraftError(f"{name} holds no “{id}”.")
+    yaml, loaded, item = _open(name, text, id)
     phrasings = item.setdefault("phrasings", CommentedMap())
     texts = phrasings.get(language)
     if texts is None:
@@ -89,11 +82,26 @@ def with_phrasing(name: str, text: str, id: str, language: str, phrasing: str) -
     if phrasing in [str(one) for one in texts]:
         return text
     texts.append(phrasing)
-    stream = io.StringIO()
-    yaml.dump(loaded, stream)
-    made = stream.getvalue()
+    made = _dumped(yaml, loaded)
     if not _is_with_phrasing(before, means(name, made), id, language, phrasing):
         raise DraftError(f"{name}: the phrasing could not be added without changing something else. Add it by hand.")
+    return made
+
+
+def without_phrasing(name: str, text: str, id: str, language: str, phrasing: str) -> str:
+    """The file `name` without a phrasing of `id`; the same text where it has not got it. Raises DraftError."""
+    before = tree(name, text)
+    yaml, loaded, item = _open(name, text, id)
+    texts = (item.get("phrasings") or {}).get(language) or []
+    at = next((n for n, one in enumerate(texts) if str(one) == phrasing), None)
+    if at is None:
+        return text
+    del texts[at]
+    made = _dumped(yaml, loaded)
+    after = means(name, made)
+    _item(before, id)["phrasings"][language].remove(phrasing)
+    if before != after:
+        raise DraftError(f"{name}: the phrasing could not be taken out without changing something else.")
     return made
 
 
@@ -103,7 +111,26 @@ def holds(name: str, text: str, id: str) -> bool:
     return isinstance(data, dict) and _item(data, id) is not None
 
 
-def _item(data: dict[str, Any], id: str) -> Any:
+def _open(name: str, text: str, id: str) -> tuple[Any, Any, Any]:
+    """The YAML writer, the file as it reads it, and the item in it."""
+    yaml = round_trip()
+    try:
+        loaded = yaml.load(text)
+    except YAMLError as cause:
+        raise DraftError(f"{name} cannot be changed: {cause}") from cause
+    item = _item(loaded, id)
+    if item is None:
+        raise DraftError(f"{name} holds no “{id}”.")
+    return yaml, loaded, item
+
+
+def _dumped(yaml: Any, loaded: Any) -> str:
+    stream = io.StringIO()
+    yaml.dump(loaded, stream)
+    return stream.getvalue()
+
+
+def _item(data: Any, id: str) -> Any:
     items = (item for section in ("facts", "entries") for item in data.get(section) or ())
     return next((item for item in items if str(item.get("id")) == id), None)
 

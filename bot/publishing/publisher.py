@@ -17,6 +17,7 @@ from bot.evaluation.run import Explains, Judged
 from bot.language.normalise import Normaliser
 from bot.publishing import answers
 from bot.publishing.difference import differences, removed
+from bot.storage.decisions import NewDecision
 from bot.storage.revisions import NewRevision, Origin, RevisionError, RevisionRecord
 
 Progress = Callable[[Bilingual], None]
@@ -43,6 +44,8 @@ class Revisions(Protocol):
     def live(self) -> RevisionRecord | None: ...
 
     def record(self, number: int) -> RevisionRecord: ...
+
+    def last_from_files(self) -> int: ...
 
     def files(self, number: int) -> dict[str, str]: ...
 
@@ -111,12 +114,15 @@ class Publisher:
         tables: answers.Tables,
         language: Language,
         progress: Progress = lambda _: None,
+        guard: Callable[[Revision], None] = lambda _: None,
     ) -> None:
         self._revisions = revisions
         self._desk_of = desk_of
         self._tables = tables
         self._language = language
         self._progress = progress
+        self._guard = guard  # may refuse a draft
+        self._judged: dict[str, Sequence[Judged]] = {}  # by the content's digest
 
     def plan(self, root: Path, source: Path | None = None) -> Plan | None:
         """What publishing the files under `root` would do; None when they are what is live.
@@ -128,6 +134,7 @@ class Publisher:
         """
         self._progress(CHECKING)
         loaded, problems = read_draft(root, self._language, source)
+        self._guard(loaded.usable)
         return self._plan(loaded, len(problems))
 
     def plan_files(self, files: Mapping[str, str]) -> Plan | None:
@@ -153,11 +160,13 @@ class Publisher:
             files, content, differences(old, content), replies, warnings, len(judged), gone,
         )  # fmt: skip
 
-    def write(self, plan: Plan, author: str, origin: Origin = Origin.FILES, note: str = "") -> RevisionRecord:
+    def write(
+        self, plan: Plan, author: str, origin: Origin = Origin.FILES, note: str = "",
+        decision: NewDecision | None = None, undoes: int | None = None,
+    ) -> RevisionRecord:  # fmt: skip
         """Make a plan live. Raises RevisionError when another revision was published since it was made."""
-        return self._revisions.publish(
-            NewRevision(plan.files, plan.content, author, origin, note, changes=plan.changes), plan.on
-        )
+        new = NewRevision(plan.files, plan.content, author, origin, note, None, plan.changes, decision, undoes)
+        return self._revisions.publish(new, plan.on)
 
     def _live_content(self, live: RevisionRecord) -> Revision | None:
         """What is live; None where this program cannot read it: it is then replaced as if there were nothing."""
@@ -173,8 +182,13 @@ class Publisher:
         after = self._tables.ask(self._desk_of(new))
         if old is None:
             return after, ()
-        self._progress(COMPARING)
-        return after, answers.changed(self._tables.ask(self._desk_of(old)), after)
+        before = self._judged.get(old.digest)
+        if before is None:
+            self._progress(COMPARING)
+            before = self._tables.ask(self._desk_of(old))
+        # What is new now is mostly what is old next time.
+        self._judged = {old.digest: before, new.digest: after}
+        return after, answers.changed(before, after)
 
 
 def roll_back(revisions: Revisions, number: int, author: str, note: str = "") -> RevisionRecord:

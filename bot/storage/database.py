@@ -6,6 +6,7 @@ from typing import Self
 
 from bot.ports import Clock
 from bot.storage.contexts import SqlContexts
+from bot.storage.decisions import SqlDecisions
 from bot.storage.engine import parse_url
 from bot.storage.question_log import SqlQuestionLog
 from bot.storage.revisions import SqlRevisions
@@ -27,6 +28,7 @@ class Database:
         self.contexts = SqlContexts(transactions, clock)
         self.updates = SqlUpdates(transactions, clock)
         self.revisions = SqlRevisions(transactions, clock)
+        self.decisions = SqlDecisions(transactions, clock)
 
     @classmethod
     def open(cls, url: str, clock: Clock = utc_now) -> Self:

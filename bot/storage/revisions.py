@@ -14,6 +14,8 @@ from bot.domain.rows import rows
 from bot.errors import ParkbotError
 from bot.ports import Clock
 from bot.storage.content_tables import SECTIONS, content_files, holds_at, revisions
+from bot.storage.decisions import NewDecision, mark_undone
+from bot.storage.decisions import add as add_decision
 from bot.storage.text import storable
 from bot.storage.transactions import Transactions
 
@@ -57,6 +59,8 @@ class NewRevision:
     note: str = ""
     restores: int | None = None
     changes: tuple[Bilingual, ...] = ()
+    decision: NewDecision | None = None  # of the review, recorded in the same transaction
+    undoes: int | None = None  # the decision that this takes back
 
 
 class SqlRevisions:
@@ -89,6 +93,12 @@ class SqlRevisions:
         query = select(revisions).order_by(revisions.c.number.desc()).limit(limit)
         with self._transactions.reading() as connection:
             return tuple(_record(row) for row in connection.execute(query))
+
+    def last_from_files(self) -> int:
+        """The number of the last revision that was published from files; 0 where there is none."""
+        query = select(func.max(revisions.c.number)).where(revisions.c.origin == Origin.FILES.value)
+        with self._transactions.reading() as connection:
+            return connection.execute(query).scalar_one_or_none() or 0
 
     def files(self, number: int) -> dict[str, str]:
         """The texts of the files of a revision, by name, exactly as they were published."""
@@ -128,6 +138,10 @@ class SqlRevisions:
             _replace(connection, content_files, number, {n: {"id": n, "text": t} for n, t in new.files.items()})
             for section, items in rows(new.content).items():
                 _replace(connection, SECTIONS[section], number, items)
+            if new.decision is not None:
+                add_decision(connection, new.decision, self._clock(), number)
+            if new.undoes is not None:
+                mark_undone(connection, new.undoes, new.author, self._clock())
         return self.record(number)
 
 
