@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _COMMAS = str.maketrans(dict.fromkeys(",，;；、", " "))
 _EMPTY = Bilingual("没有等着处理的问题。", "No question waits for a decision.")
-_TIMES = Bilingual("问过 {count} 次", "asked {count} times")
+_TIMES = Bilingual("没答上 {count} 次", "not answered: {count}")
+_MARKED = Bilingual("评价不好 {count} 次", "marked badly: {count}")
 _ALSO = Bilingual("还有这样问的：", "also: ")
 _PROMPT = Bilingual(
     "1-3 或编号：加为它的问法；e 新建问答；i 忽略；s 跳过；u 撤销上一个决定；q 结束",
@@ -48,10 +49,10 @@ def review(
         bool, typer.Option("--log", help="List every decision: who, when, what, on which revision.")
     ] = False,
 ) -> None:
-    """Go through the questions that got no answer, near-duplicates together.
+    """Go through the questions that got no answer, nothing that fits, or bad marks, near-duplicates together.
 
-    A question can become a phrasing of a fact or entry (you see first what else would change), start an entry, or be
-    ignored. What is approved serves at once on every running bot; `parkbot pull` writes it into the files.
+    A question can become a phrasing of a fact, entry or gap (you see first what else would change), start an entry, or
+    be ignored. What is approved serves at once on every running bot; `parkbot pull` writes it into the files.
     """
     from bot import bootstrap
     from bot.settings import load_settings
@@ -100,7 +101,7 @@ def stats(
     days: Annotated[int, typer.Option("--days", min=1, help="How far back.")] = 30,
     top: Annotated[int, typer.Option("--top", min=1, help="How many questions of each list.")] = 10,
 ) -> None:
-    """Count what was asked: outcomes, languages, parks, days (UTC), the top questions and the top unanswered ones."""
+    """Count what was asked: outcomes, languages, parks, days (UTC), marks, and the top questions of each kind."""
     from datetime import timedelta
 
     from bot import bootstrap
@@ -111,8 +112,10 @@ def stats(
 
     settings = load_settings()
     with bootstrap.open_database(settings) as database:
-        records = database.questions.since(utc_now() - timedelta(days=days))
-    print("\n".join(counting.lines(counting.count(records, load(settings.content).usable), top, _language())))
+        since = utc_now() - timedelta(days=days)
+        records, marks = database.questions.since(since), database.votes.since(since)
+    counts = counting.count(records, load(settings.content).usable, marks)
+    print("\n".join(counting.lines(counts, top, _language())))
 
 
 def _show(cluster: "Cluster", place: str, core: "Core", language: Language) -> tuple[str, ...]:
@@ -121,7 +124,8 @@ def _show(cluster: "Cluster", place: str, core: "Core", language: Language) -> t
     from bot.publishing.review import nearest
 
     revision = core.reading.revision
-    print(f"{place} {cluster.question}  ({_TIMES.get(language).format(count=cluster.count)})")
+    counts = ((_TIMES, cluster.count), (_MARKED, cluster.marked))
+    print(f"{place} {cluster.question}  ({', '.join(w.get(language).format(count=n) for w, n in counts if n)})")
     if cluster.questions[1:]:
         print(f"    {_ALSO.get(language)}{' / '.join(cluster.questions[1:4])}")
     ids = nearest(cluster.question, core.desk_without_memory())

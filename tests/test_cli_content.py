@@ -173,7 +173,7 @@ def test_a_question_without_an_answer_becomes_a_phrasing(program: Program, root:
     for text in (ODD, ODD, "天气如何"):
         assert program.run("ask", "--json", text).code == 0
     listed = program.run("review", "--list").lines
-    assert listed[0] == f"[1/2] {ODD}  (asked 2 times)"
+    assert listed[0] == f"[1/2] {ODD}  (not answered: 2)"
     # An id that is not there, then the right one, confirmed; the next is ignored.
     done = program.run("review", stdin=b"nothing\nwillow-workshops\ny\ni\n")
     assert done.code == 0

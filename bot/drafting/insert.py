@@ -66,7 +66,7 @@ def with_item(name: str, text: str, section: str, item: str, park: str = "") -> 
 
 
 def with_phrasing(name: str, text: str, id: str, language: str, phrasing: str) -> str:
-    """The file `name` with one more phrasing of the fact or entry `id`; the same text where it has it already.
+    """The file `name` with one more phrasing of the fact, entry or gap `id`; the same text where it has it already.
 
     Raises:
         DraftError: the file has faults, or does not hold the item.
@@ -106,7 +106,7 @@ def without_phrasing(name: str, text: str, id: str, language: str, phrasing: str
 
 
 def holds(name: str, text: str, id: str) -> bool:
-    """Whether a file holds the fact or entry `id`."""
+    """Whether a file holds the fact, entry or gap `id`."""
     data = means(name, text)
     return isinstance(data, dict) and _item(data, id) is not None
 
@@ -131,7 +131,7 @@ def _dumped(yaml: Any, loaded: Any) -> str:
 
 
 def _item(data: Any, id: str) -> Any:
-    items = (item for section in ("facts", "entries") for item in data.get(section) or ())
+    items = (item for section in ("facts", "entries", "gaps") for item in data.get(section) or ())
     return next((item for item in items if str(item.get("id")) == id), None)
 
 

@@ -1,4 +1,4 @@
-"""The review of questions that got no answer: clusters of them, and what is done with a cluster."""
+"""The review of questions that got no good answer: clusters of them, and what is done with a cluster."""
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -15,8 +15,9 @@ from bot.drafting.insert import holds, with_phrasing, without_phrasing
 from bot.drafting.tidy import DraftError, write
 from bot.evaluation.run import Explains
 from bot.publishing.publisher import Plan, Publisher, Refused, Revisions, read_revision
-from bot.storage.decisions import Action, Decision, NewDecision, Unanswered
+from bot.storage.decisions import Action, Decision, NewDecision
 from bot.storage.revisions import Origin, RevisionError, RevisionRecord
+from bot.storage.waiting import Waiting
 
 ALIKE = 82.0  # rapidfuzz's ratio of two normal forms, in percent, from which they are one question
 NEAREST = 3
@@ -39,16 +40,22 @@ class Decisions(Protocol):
 
     def every(self) -> tuple[Decision, ...]: ...
 
-    def unanswered(self) -> tuple[Unanswered, ...]: ...
+    def waiting(self) -> tuple[Waiting, ...]: ...
+
+    def fingerprint(self, normal: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Questions that are nearly the same, the most frequent first; `covers` are their normal forms."""
+    """Questions that are nearly the same, the most frequent first; `covers` are the fingerprints of all of them.
+
+    `count` is how often they got no answer or nothing that fits, `marked` how often they were marked badly.
+    """
 
     questions: tuple[str, ...]
     count: int
     covers: tuple[str, ...]
+    marked: int = 0
 
     @property
     def question(self) -> str:
@@ -56,25 +63,37 @@ class Cluster:
 
 
 def clusters(
-    unanswered: Sequence[Unanswered], decided: Collection[str], normalise: Callable[[str], str]
+    waiting: Sequence[Waiting],
+    decided: Collection[str],
+    normalise: Callable[[str], str],
+    fingerprint: Callable[[str], str],
 ) -> tuple[Cluster, ...]:
     """Near-duplicates together, the largest cluster first; what was decided already is left out.
 
     Numbers decide before likeness: questions of two years look almost the same, and are not.
     """
-    made: list[tuple[str, list[str], list[str], int]] = []
-    for one in unanswered:
+    made: dict[str, list[tuple[Waiting, str]]] = {}  # by the normal form of the first of them
+    for one in waiting:
         normal = normalise(one.question).strip(" ?,.!")
-        if not normal or normal in decided:
+        known = fingerprint(normal)
+        if not normal or known in decided:
             continue
-        for at, (head, texts, covers, count) in enumerate(made):
-            if _NUMBERS.findall(head) == _NUMBERS.findall(normal) and fuzz.ratio(head, normal) >= ALIKE:
-                made[at] = (head, [*texts, one.question], [*covers, normal], count + one.count)
-                break
-        else:
-            made.append((normal, [one.question], [normal], one.count))
-    made.sort(key=lambda cluster: -cluster[3])
-    return tuple(Cluster(tuple(texts), count, tuple(dict.fromkeys(covers))) for _, texts, covers, count in made)
+        head = next((head for head in made if _alike(head, normal)), normal)
+        made.setdefault(head, []).append((one, known))
+    found = [
+        Cluster(
+            tuple(one.question for one, _ in those),
+            sum(one.unanswered for one, _ in those),
+            tuple(dict.fromkeys(known for _, known in those)),
+            sum(one.marked for one, _ in those),
+        )
+        for those in made.values()
+    ]
+    return tuple(sorted(found, key=lambda cluster: -cluster.count - cluster.marked))
+
+
+def _alike(one: str, other: str) -> bool:
+    return _NUMBERS.findall(one) == _NUMBERS.findall(other) and fuzz.ratio(one, other) >= ALIKE
 
 
 def nearest(question: str, desk: Explains) -> tuple[str, ...]:
@@ -99,8 +118,8 @@ class Review:
 
     def queue(self) -> tuple[Cluster, ...]:
         """What waits for a decision."""
-        decided = {normal for decision in self._decisions.active() for normal in decision.covers}
-        return clusters(self._decisions.unanswered(), decided, self._normalise)
+        decided = {known for decision in self._decisions.active() for known in decision.covers}
+        return clusters(self._decisions.waiting(), decided, self._normalise, self._decisions.fingerprint)
 
     def live_number(self) -> int:
         """The revision that decisions are made on. Raises RevisionError where nothing was published yet."""
@@ -219,14 +238,14 @@ def refuse_unpulled(decisions: Decisions, revisions: Revisions, draft: Revision,
 
 
 def _has(content: Revision, decision: Decision) -> bool:
-    target = content.target(decision.target)
+    target = content.target(decision.target) or content.gaps.get(decision.target)
     return target is not None and decision.question in target.phrasings.all()
 
 
 def _file_of(target: str, texts: Mapping[str, str]) -> str:
     name = next((name for name, text in texts.items() if holds(name, text, target)), None)
     if name is None:
-        raise DraftError(f"There is no fact or entry “{target}”.")
+        raise DraftError(f"There is no fact, entry or gap “{target}”.")
     return name
 
 

@@ -1,11 +1,13 @@
 """What was asked, in numbers."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.bilingual import Bilingual, Language
+from bot.domain.marks import Mark
 from bot.domain.revision import Revision
+from bot.domain.rules import CHOSEN
 from bot.ports import QuestionRecord
 
 _TITLES = {
@@ -14,6 +16,8 @@ _TITLES = {
     "languages": Bilingual("语言", "languages"),
     "parks": Bilingual("园区（按回答）", "parks (of what was shown)"),
     "days": Bilingual("日期", "days"),
+    "marks": Bilingual("评价", "marks"),
+    "marked": Bilingual("评价不好的", "marked badly"),
     "top": Bilingual("问得最多的", "asked most"),
     "unanswered": Bilingual("没有答案的", "without an answer"),
 }
@@ -31,10 +35,17 @@ class Counts:
     days: Counter[str] = field(default_factory=Counter)
     top: Counter[str] = field(default_factory=Counter)
     unanswered: Counter[str] = field(default_factory=Counter)
+    marks: Counter[str] = field(default_factory=Counter)
+    marked: Counter[str] = field(default_factory=Counter)
 
 
-def count(records: Iterable[QuestionRecord], content: Revision) -> Counts:
-    """Count everything once. A reply that shows several parks counts for each of them."""
+def count(
+    records: Iterable[QuestionRecord], content: Revision, marks: Mapping[str, Sequence[Mark]] | None = None
+) -> Counts:
+    """Count everything once. A reply that shows several parks counts for each of them.
+
+    `marks` are those that questions got, by their key. A tap counts as a question, under what was tapped.
+    """
     counts = Counts()
     for record in records:
         counts.asked += 1
@@ -42,9 +53,14 @@ def count(records: Iterable[QuestionRecord], content: Revision) -> Counts:
         counts.outcomes[record.outcome] += 1
         counts.languages[record.language] += 1
         counts.days[f"{record.at:%Y-%m-%d}"] += 1
-        counts.top[record.question] += 1
+        if not record.rule.startswith(CHOSEN):
+            counts.top[record.question] += 1
         if record.outcome == "unknown":
             counts.unanswered[record.question] += 1
+        for mark in (marks or {}).get(record.key, ()):
+            counts.marks[mark.value] += 1
+            if mark is not Mark.HELPFUL:
+                counts.marked[record.question] += 1
         for park in dict.fromkeys(t.park for id in record.shown if (t := content.target(id))):
             counts.parks[park] += 1
     return counts
@@ -53,10 +69,10 @@ def count(records: Iterable[QuestionRecord], content: Revision) -> Counts:
 def lines(counts: Counts, top: int, language: Language) -> Iterator[str]:
     """The counts as text: days in order, all else by number."""
     yield _TITLES["asked"].get(language).format(count=counts.asked, chats=len(counts.chats))
-    for name in ("outcomes", "languages", "parks", "days", "top", "unanswered"):
+    for name in ("outcomes", "languages", "parks", "days", "marks", "top", "unanswered", "marked"):
         counter: Counter[str] = getattr(counts, name)
         listed = sorted(counter.items()) if name == "days" else counter.most_common()
-        listed = listed if name not in ("top", "unanswered") else listed[:top]
+        listed = listed if name not in ("top", "unanswered", "marked") else listed[:top]
         if listed:
             yield ""
             yield _TITLES[name].get(language)

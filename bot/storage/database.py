@@ -44,7 +44,7 @@ class Database:
         self.relays = SqlRelays(transactions, clock)
         self.privacy = SqlPrivacy(transactions, clock)
         self.revisions = SqlRevisions(transactions, clock)
-        self.decisions = SqlDecisions(transactions, clock)
+        self.decisions = SqlDecisions(transactions, clock, hash_key)
 
     @classmethod
     def open(

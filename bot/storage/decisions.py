@@ -1,17 +1,23 @@
-"""What administrators decided about questions of the review: never deleted, only undone."""
+"""What administrators decided about questions of the review: never deleted, only undone.
 
+What people typed is kept no longer than the question log keeps it (`forget_words`), but for what became a phrasing.
+"""
+
+import hashlib
+import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from bot.ports import Clock
 from bot.storage.content_tables import decisions
 from bot.storage.tables import questions
 from bot.storage.text import storable
 from bot.storage.transactions import Transactions
+from bot.storage.waiting import Waiting, waiting
 
 
 class Action(StrEnum):
@@ -24,7 +30,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewDecision:
-    """`covers` are all questions of the cluster, in their normal form; `target` is empty for ignored ones."""
+    """`covers` are the fingerprints of all questions of the cluster; `target` is empty for ignored ones."""
 
     author: str
     action: Action
@@ -37,7 +43,7 @@ class NewDecision:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision as recorded. `made` is the revision it made, if any."""
+    """A decision as recorded. `made` is the revision it made, if any; `question` is blank once its words are gone."""
 
     id: int
     at: datetime
@@ -52,21 +58,14 @@ class Decision:
     undone_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Unanswered:
-    """A question that got no answer, as typed, how often, and when last."""
-
-    question: str
-    count: int
-    last: datetime
-
-
 class SqlDecisions:
     """The decisions of one database; safe for any number of threads. Every method may raise `StorageError`."""
 
-    def __init__(self, transactions: Transactions, clock: Clock) -> None:
+    def __init__(self, transactions: Transactions, clock: Clock, key: bytes) -> None:
+        """`key` is that of the fingerprints."""
         self._transactions = transactions
         self._clock = clock
+        self._key = key
 
     def record(self, decision: NewDecision) -> None:
         """Keep a decision that changes nothing that is live."""
@@ -86,14 +85,14 @@ class SqlDecisions:
         """All, the undone ones too."""
         return tuple(self._read(undone=True))
 
-    def unanswered(self) -> tuple[Unanswered, ...]:
-        """The questions of the log that got no answer, the most frequent first."""
-        count, last = func.count(), func.max(questions.c.at)
-        query = select(questions.c.question, count.label("times"), last.label("last"))
-        query = query.where(questions.c.outcome == "unknown").group_by(questions.c.question)
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The questions of the log that may want a decision, the most frequent first."""
         with self._transactions.reading() as connection:
-            rows = connection.execute(query.order_by(count.desc(), questions.c.question)).all()
-        return tuple(Unanswered(row.question, row.times, row.last) for row in rows)
+            return waiting(connection)
+
+    def fingerprint(self, normal: str) -> str:
+        """What stands for a question in `covers`: with the words gone it is still known as decided."""
+        return hmac.new(self._key, f"question {storable(normal)}".encode(), hashlib.sha256).hexdigest()[:32]
 
     def _read(self, *, undone: bool) -> Iterator[Decision]:
         query = select(decisions).order_by(decisions.c.id)
@@ -128,3 +127,15 @@ def mark_undone(connection: Connection, id: int, author: str, at: datetime) -> N
     """Mark a decision as undone inside a transaction."""
     row = {"undone_at": at, "undone_by": storable(author)}
     connection.execute(update(decisions).where(decisions.c.id == id).values(row))
+
+
+def forget_words(connection: Connection) -> None:
+    """Blank the questions that are not in the log any more; phrasings are content by now, and stay."""
+    typed = decisions.c.question
+    kept = select(typed).where(decisions.c.action != Action.PHRASING.value, typed != "")
+    words = set(connection.execute(kept).scalars())
+    if words:
+        words -= set(connection.execute(select(questions.c.question).where(questions.c.question.in_(words))).scalars())
+    for word in words:
+        gone = (decisions.c.action != Action.PHRASING.value) & (typed == word)
+        connection.execute(update(decisions).where(gone).values(question=""))

@@ -7,6 +7,7 @@ from builders import REPORTED, entry, fact, revision
 from bot.domain.bilingual import Bilingual, Names
 from bot.domain.entries import Asks
 from bot.domain.facts import Status
+from bot.domain.gaps import Gap
 from bot.domain.revision import Revision, Synonyms
 from bot.publishing.difference import differences, removed
 
@@ -81,6 +82,29 @@ def test_things_without_an_id_are_counted() -> None:
 
 def test_the_first_revision_is_told_in_numbers() -> None:
     assert f"facts: {len(BASE.facts)} added" in [line.en for line in differences(None, BASE)]
+
+
+def test_what_a_figure_is_a_part_of_and_for_each_of() -> None:
+    assert zh(BASE, with_fact(part_of="all-roads", per="亩")) == [
+        "数据 roads：属于哪条数据 — → all-roads",
+        "数据 roads：按每什么计 — → 亩",
+    ]
+
+
+def test_gaps_as_entries() -> None:
+    gap = Gap("bus", "east", Bilingual("有没有公交", "whether there are buses"), Names(("有公交吗",)), ("gate",))
+    with_gap = replace(BASE, gaps={"bus": gap})
+    assert zh(BASE, with_gap) == ["新增空白 bus：有没有公交"]
+    assert removed(with_gap, BASE) == ("bus",)
+    other = replace(gap, lacks=Bilingual("公交几点", "whether there are buses"), related=())
+    assert zh(with_gap, replace(BASE, gaps={"bus": other})) == [
+        "空白 bus：没有说的 (zh) 有没有公交 → 公交几点",
+        "空白 bus：相关 gate → ",
+    ]
+    moved = replace(
+        with_entry(phrasings=Names(("大门在哪", "门在哪儿", "有公交吗"))), gaps={"bus": replace(gap, phrasings=Names())}
+    )
+    assert zh(with_gap, moved) == ["问法“有公交吗”从 bus 移到 gate"]
 
 
 def test_long_texts_are_cut() -> None:

@@ -5,6 +5,7 @@ import logging
 import sys
 import weakref
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
@@ -12,8 +13,10 @@ import pytest
 
 from bot.bootstrap import core_of
 from bot.desk import Desk
+from bot.domain.bilingual import Language
 from bot.domain.revision import Revision
 from bot.errors import StorageError
+from bot.in_memory import MemoryContexts, NoLog
 from bot.publishing.gentle import Gentle
 from bot.publishing.live import Follower, LiveDesk
 from bot.publishing.publisher import Publisher, content_of, read_revision, roll_back
@@ -25,6 +28,13 @@ QUESTION = "柳树湾产业园有多少座厂房"
 
 def desk_of(revision: Revision) -> Desk:
     return core_of(revision).desk_without_memory()
+
+
+def without_workshops(content: Revision) -> Revision:
+    """The content without a figure, its indicator and the entry that tells it."""
+    facts = {id: fact for id, fact in content.facts.items() if id != "willow-workshops"}
+    indicators = {id: indicator for id, indicator in content.indicators.items() if id != "workshops"}
+    return replace(content, facts=facts, indicators=indicators, entries={}, digest="other")
 
 
 @pytest.fixture
@@ -55,6 +65,64 @@ def test_a_new_revision_is_taken_and_a_rollback_too(
     roll_back(database.revisions, 1, "li")
     assert follower.look()
     assert (live.number, figure(live)) == (3, "37座")
+
+
+def test_replies_given_before_go_with_their_revision(
+    live: LiveDesk, follower: Follower, publisher: Publisher, root: Path, edit: Edit
+) -> None:
+    """The same question of chats that asked nothing before: what was remembered of it is not said again."""
+    assert {live.reply(QUESTION, chat).lines[0].text for chat in "ab"} == {"37座"}
+    edit('"37座"', '"39座"')
+    publish(publisher, root)
+    assert follower.look()
+    assert live.reply(QUESTION, "d").lines[0].text == "39座"
+    (found, *_) = live.search(QUESTION, Language.SIMPLIFIED, 3)
+    assert found.figure == "39座"
+
+
+def test_buttons_of_what_is_gone_are_answered(live: LiveDesk, database: Database) -> None:
+    zh, gone = Language.SIMPLIFIED, "willow-workshops"
+    answer = live.reply(QUESTION, "a")
+    assert live.further(answer)
+    assert {f"park/willow-bay:{gone}", "topic/workshops"} <= live.pages()
+    live.swap(desk_of(without_workshops(read_revision(database.revisions, 1))), 2)
+    assert gone not in live.targets()
+    assert not any("workshops" in page for page in live.pages())
+    assert live.further(answer) == ()
+    assert live.choose(gone, "a").outcome == "help"
+    for page in (f"park/willow-bay:{gone}", "topic/workshops"):
+        assert live.open(page, "a", zh) == live.open("parks", "a", zh)
+    assert [b.target for b in live.roots(zh)] == ["parks", "topics", "articles", "latest"]
+
+
+@pytest.mark.usefixtures("live")
+def test_a_conversation_goes_on_over_what_is_gone(database: Database) -> None:
+    """Whatever follows a turn on something that the next revision does not hold gets a reply that shows something."""
+    content, contexts = read_revision(database.revisions, 1), MemoryContexts()
+    before = core_of(content).desk(contexts, NoLog())
+    after = core_of(without_workshops(content)).desk(contexts, NoLog())
+    for earlier in (QUESTION, "柳树湾产业园谁创办的", "柳树湾厂房", "Willow Bay workshops"):
+        for further in (
+            "来源",
+            "出处呢",
+            "谁说的",
+            "2022年呢",
+            "那它呢",
+            "1",
+            "都不是",
+            "哪个更多",
+            "相差多少",
+            "source?",
+        ):
+            before.reply(earlier, "c")
+            reply = after.reply(further, "c")
+            assert "37座" not in repr(reply)
+            assert any(line.text.strip() for line in reply.lines)
+            assert reply.outcome != "answer" or reply.articles
+
+
+def test_what_is_served_has_a_name(live: LiveDesk, database: Database) -> None:
+    assert live.name == f"1-{database.revisions.record(1).digest[:12]}"
 
 
 def test_every_replica_follows_by_itself(
@@ -149,6 +217,7 @@ def test_an_outage_of_the_database_is_waited_for(
 def test_an_old_revision_is_freed_without_the_garbage_collector(database: Database, live: LiveDesk) -> None:
     desk = desk_of(read_revision(database.revisions, 1))
     old = weakref.ref(desk._answerer)
+    desk.reply(QUESTION, "a")  # and what is remembered of it
     kept = desk._composer  # still used elsewhere: must stay whole
     gc.disable()
     try:

@@ -4,9 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from program import ROOT
 
+from bot.content.load import load
+from bot.domain.bilingual import Language
+from bot.domain.rows import rows
 from bot.errors import ContentError, ParkbotError
 from bot.publishing.publisher import Publisher, Refused, read_revision, roll_back
+from bot.publishing.start import first_revision
 from bot.storage.database import Database
 from bot.storage.revisions import Origin, RevisionError
 from publishing.conftest import Edit, make_publisher, publish
@@ -15,6 +20,20 @@ QUESTION = {
     "id": "1", "chat": "1", "text": "柳树湾产业园有多少座厂房", "lang": "zh", "kind": "figure", "expect": "answer",
     "article": ["willow"], "must": [["37"]],
 }  # fmt: skip
+
+
+def test_the_shipped_content_comes_back_equal(database: Database) -> None:
+    """Everything of it: gaps, what figures are parts of and for each of, synonyms, what is left out."""
+    record = first_revision(database.revisions, ROOT, Language.ENGLISH)
+    draft = load(ROOT).revision
+    assert draft is not None
+    assert draft.gaps
+    assert any(fact.part_of for fact in draft.facts.values())
+    assert any(fact.per for fact in draft.facts.values())
+    kept = read_revision(database.revisions, record.number)
+    assert kept == draft
+    assert list(kept.facts) == list(draft.facts)  # in the same order
+    assert rows(kept) == rows(draft)
 
 
 def tables(root: Path, *questions: dict[str, object], right: int = 0) -> None:

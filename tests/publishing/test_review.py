@@ -1,5 +1,6 @@
 """The review: clusters of what got no answer, what a decision does, and how it comes into the files."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pytest
 from program import SMALL_CONTENT
 
 from bot.bootstrap import core_of
-from bot.domain.bilingual import Language
+from bot.domain.bilingual import Bilingual, Language, Names
+from bot.domain.gaps import Gap
+from bot.domain.marks import Mark
 from bot.drafting.tidy import DraftError
 from bot.language.normalise import Normaliser
 from bot.ports import QuestionRecord
@@ -15,8 +18,9 @@ from bot.publishing.answers import tables_of
 from bot.publishing.publisher import Publisher, Refused, read_revision
 from bot.publishing.review import Cluster, Review, clusters, nearest, pull, refuse_unpulled, unpulled
 from bot.storage.database import Database
-from bot.storage.decisions import Action, Unanswered
+from bot.storage.decisions import Action
 from bot.storage.revisions import Origin
+from bot.storage.waiting import Waiting
 from publishing.conftest import Edit, publish
 
 NOW = datetime(2025, 1, 2, tzinfo=UTC)
@@ -45,8 +49,8 @@ def review(database: Database, guarded: Publisher, root: Path) -> Review:
     return Review(database.decisions, database.revisions, guarded, Normaliser(), "li")
 
 
-def one(text: str, count: int = 1) -> Unanswered:
-    return Unanswered(text, count, NOW)
+def one(text: str, count: int = 1, marked: int = 0) -> Waiting:
+    return Waiting(text, count, marked, NOW)
 
 
 def attach(review: Review, question: str, target: str) -> int:
@@ -62,7 +66,7 @@ def test_near_duplicates_are_one_and_other_years_are_not() -> None:
             one("园区有游泳池吗", 3), one("园区有游泳池么？"), one("園區有游泳池嗎", 2),
             one("2021年的游泳池"), one("2022年的游泳池"), one("？？"),
         ],
-        frozenset(), Normaliser(),
+        frozenset(), Normaliser(), str.upper,
     )  # fmt: skip
     assert [(c.question, c.count) for c in found] == [
         ("园区有游泳池吗", 6), ("2021年的游泳池", 1), ("2022年的游泳池", 1),
@@ -114,7 +118,7 @@ def test_what_else_would_change_is_shown_and_collisions_are_refused(review: Revi
     assert [line.en for line in plan.changes] == [f"fact willow-workshops: phrasing added: {ASKED}"]
     with pytest.raises(Refused, match="willow-workshops"):
         review.plan_phrasing("柳树湾产业园有多少座厂房", "willow-founder", Language.SIMPLIFIED)
-    with pytest.raises(DraftError, match="no fact or entry “nothing”"):
+    with pytest.raises(DraftError, match="no fact, entry or gap “nothing”"):
         review.plan_phrasing(ASKED, "nothing", Language.SIMPLIFIED)
     assert review.plan_phrasing("柳树湾产业园有多少座厂房", "willow-workshops", Language.SIMPLIFIED) is None
     assert database.revisions.live_number() == 1
@@ -162,3 +166,61 @@ def test_the_nearest_candidates_are_those_of_the_bot() -> None:
 
 def test_a_cluster_is_named_by_its_most_frequent_question() -> None:
     assert Cluster(("a", "b"), 3, ("a", "b")).question == "a"
+
+
+def test_what_was_marked_badly_or_turned_down_waits_and_a_known_gap_does_not(
+    review: Review, database: Database
+) -> None:
+    """With the bot itself: a bad mark, also on what was tapped; "none of these", tapped and typed; a gap."""
+    content = read_revision(database.revisions, 1)
+    gap = Gap(
+        "willow-bus", "willow-bay", Bilingual("有没有公交", "whether there are buses"), Names(("柳树湾有公交吗",))
+    )
+    desk = core_of(replace(content, gaps={gap.id: gap})).desk(database.contexts, database.questions)
+
+    def marked(key: str, chat: str, mark: Mark) -> None:
+        assert database.votes.vote(key, chat, mark)
+
+    marked(desk.reply("柳树湾产业园有多少座厂房", "a").question, "a", Mark.HELPFUL)
+    marked(desk.reply("柳树湾产业园谁创办的", "a").question, "a", Mark.OUTDATED)
+    choices = desk.reply("柳树湾出口额", "b")
+    marked(desk.choose(choices.buttons[0].target, "b").question, "b", Mark.NOT_MY_QUESTION)
+    marked(desk.open("latest:willow-workshops", "b", Language.SIMPLIFIED).question, "b", Mark.WRONG_FIGURE)
+    for chat, none in (("c", "none"), ("d", "都不是")):
+        desk.reply("柳树湾出口额", chat)
+        if chat == "c":
+            desk.choose(none, chat)
+        else:
+            desk.reply(none, chat)
+    assert desk.reply("柳树湾有公交吗", "e").outcome == "unknown"
+    assert desk.reply("苏州的房价", "e").outcome == "unknown"
+    assert [(c.question, c.count, c.marked) for c in review.queue()] == [
+        ("柳树湾出口额", 2, 1), ("柳树湾产业园谁创办的", 0, 1), ("苏州的房价", 1, 0),
+    ]  # fmt: skip
+
+
+def test_what_is_decided_holds_without_the_words(review: Review, database: Database) -> None:
+    ask(database, "天气如何")
+    review.ignore(review.queue()[0], Language.SIMPLIFIED)
+    database.privacy.forget("c")
+    assert "天气" not in repr(database.decisions.every())
+    ask(database, "天气如何")
+    assert review.queue() == ()
+
+
+def test_a_question_can_become_a_phrasing_of_a_gap(
+    review: Review, database: Database, guarded: Publisher, root: Path
+) -> None:
+    file = root / "faq" / "willow.yaml"
+    gap = "gaps:\n  - id: willow-bus\n    lacks: {zh: 有没有公交, en: whether there are buses}\n"
+    gap += "    phrasings: {zh: [柳树湾有公交吗], en: [Is there a bus to Willow Bay]}\n"
+    file.write_text(file.read_text(encoding="utf-8").rstrip("\n") + f"\n\n{gap}", encoding="utf-8")
+    publish(guarded, root)
+    ask(database, "柳树湾坐几路车去")
+    attach(review, "柳树湾坐几路车去", "willow-bus")
+    live = read_revision(database.revisions, 3)
+    assert live.gaps["willow-bus"].phrasings.zh == ("柳树湾有公交吗", "柳树湾坐几路车去")
+    with pytest.raises(Refused, match="willow-bus"):
+        guarded.plan(root)
+    pull(root, database.decisions.active())
+    assert guarded.plan(root) is None  # the files are what is live

@@ -8,8 +8,9 @@ import pytest
 from builders import fact, revision
 from sqlalchemy import text
 
-from bot.domain.bilingual import Bilingual
+from bot.domain.bilingual import Bilingual, Names
 from bot.domain.facts import Status
+from bot.domain.gaps import Gap
 from bot.domain.revision import Revision
 from bot.storage.database import Database
 from bot.storage.engine import parse_url
@@ -106,9 +107,16 @@ def test_of_many_publishes_at_once_one_is_written(database_url: str, database: D
 
 def test_every_column_of_a_table_is_filled(database: Database, database_url: str, content: Revision) -> None:
     database.revisions.publish(new(content), None)
-    sections = ("articles", "parks", "names", "indicators", "facts", "entries")
+    gap = Gap("bus", "east", Bilingual("有没有公交", "buses"), Names(("有公交吗",)), ("x",))
+    some = next(iter(content.facts.values()))
+    facts = {**content.facts, "part": replace(some, id="part", part_of=some.id, per="亩")}
+    content = replace(content, gaps={"bus": gap}, facts=facts, digest="d2")
+    database.revisions.publish(new(content), 1)
+    sections = ("articles", "parks", "names", "indicators", "facts", "entries", "gaps")
     for section in sections:
         ids = query(database_url, f"SELECT id FROM {section} WHERE until IS NULL ORDER BY id")
         assert [row[0] for row in ids] == sorted(getattr(content, section))
+    assert query(database_url, "SELECT part_of, per FROM facts WHERE id = 'part'") == [(some.id, "亩")]
+    assert query(database_url, "SELECT park, lacks_zh, lacks_en FROM gaps") == [("east", "有没有公交", "buses")]
     texts = query(database_url, "SELECT answer_zh, park FROM entries ORDER BY id")
     assert texts == [(e.answer.zh, e.park) for _, e in sorted(content.entries.items())]
