@@ -12,6 +12,7 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 
+import aiohttp
 import pytest
 from program import PATIENCE, SMALL_CONTENT, Program
 
@@ -48,6 +49,13 @@ class Bot:
             NO_PROXY="127.0.0.1",
             **settings,
         )
+
+    async def revision(self) -> str:
+        """What /readyz calls the revision that is served; blank while nothing listens."""
+        try:
+            return str((await get(f"{self.root}/readyz"))[1]["revision"])
+        except aiohttp.ClientConnectorError:
+            return ""
 
     async def start(self) -> Process:
         return await asyncio.create_subprocess_exec(
@@ -121,8 +129,7 @@ def test_every_replica_takes_a_new_revision_while_it_answers(tmp_path: Path) -> 
                         asked = len(server.texts()) + 1
                         server.write(QUESTIONS[0])
                         await server.until(lambda n=asked: len(server.texts()) >= n, PATIENCE)
-                        ready = [(await get(f"{bot.root}/readyz"))[1] for bot in bots]
-                        if all(str(one.get("revision")).startswith(f"{number}-") for one in ready):
+                        if all([(await bot.revision()).startswith(f"{number}-") for bot in bots]):
                             return
 
             def figures() -> list[str]:
