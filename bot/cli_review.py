@@ -63,7 +63,8 @@ def review(
             for one in database.decisions.every():
                 undone = f"  (undone {one.undone_at:%Y-%m-%d %H:%M})" if one.undone_at else ""
                 made = f"{one.revision} → {one.made}" if one.made else str(one.revision)
-                what = f"{one.question} → {one.target}" if one.target else one.question
+                words = one.question or "—"
+                what = f"{words} → {one.target}" if one.target else words
                 print(f"{one.at:%Y-%m-%d %H:%M}  {one.author}  {one.action}  {what}  revision {made}{undone}")
             return
         publisher = bootstrap.publisher(settings, database, language)

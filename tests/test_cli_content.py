@@ -103,7 +103,7 @@ def test_a_park_from_its_article_to_an_answer(program: Program) -> None:
         ("park", PARK), ("article", ARTICLE), ("indicator", INDICATOR), ("fact", FACT), ("entry", ENTRY),
     ):  # fmt: skip
         make(program, kind, answers)
-    assert program.run("check").lines == ["2 articles, 2 parks, 4 facts, 2 entries: errors 0, warnings 0."]
+    assert program.run("check").lines == ["2 articles, 2 parks, 4 facts, 2 entries, 0 gaps: errors 0, warnings 0."]
     assert program.run("ask", "湖边园区有多少人上班").lines[0] == "超3000人"
     assert "超3000人的就业" in program.run("ask", "为什么建湖边园区").lines[0]
 
@@ -177,7 +177,7 @@ def test_a_question_without_an_answer_becomes_a_phrasing(program: Program, root:
     # An id that is not there, then the right one, confirmed; the next is ignored.
     done = program.run("review", stdin=b"nothing\nwillow-workshops\ny\ni\n")
     assert done.code == 0
-    assert "There is no fact or entry “nothing”." in done.out
+    assert "There is no fact, entry or gap “nothing”." in done.out
     assert f"fact willow-workshops: phrasing added: {ODD}" in done.out
     assert "Live as revision 2" in done.out
     assert program.run("review", "--list").lines == ["No question waits for a decision."]
