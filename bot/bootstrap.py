@@ -1,5 +1,6 @@
 """The only place that chooses and wires: settings, content, reading, database, answerer."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,13 @@ from bot.language.normalise import Normaliser
 from bot.matching.reading import Reading
 from bot.pictures.pictures import Pictures
 from bot.ports import Contexts, QuestionLog
+from bot.publishing.answers import tables_of
+from bot.publishing.gentle import Gentle
+from bot.publishing.live import Follower, LiveDesk
+from bot.publishing.publisher import Progress, Publisher, content_of, read_revision
+from bot.publishing.review import Review, refuse_unpulled
+from bot.publishing.start import author, first_revision, say_what_is_live
+from bot.publishing.watch import Watcher
 from bot.reply.compose import Composer
 from bot.service import Answerer
 from bot.settings import Settings, host_and_port
@@ -71,7 +79,11 @@ def load_core(settings: Settings, language: Language) -> Core:
     Raises:
         ContentError: it has errors; the message names the first of them, in `language`.
     """
-    revision = load_checked(settings.content, language=language)
+    return core_of(load_checked(settings.content, language=language))
+
+
+def core_of(revision: Revision) -> Core:
+    """Make a content readable."""
     reading = Reading.of(revision, load_vocabulary())
     return Core(reading, Composer(revision, reading.scripts))
 
@@ -85,8 +97,11 @@ def open_database(settings: Settings, patience: float = PATIENCE_SECONDS) -> Dat
     return Database.open(settings.database_url, patience=patience, hash_key=key)
 
 
-def run_telegram(settings: Settings, language: Language, delete_webhook: bool = False) -> None:
-    """Answer on Telegram until SIGINT or SIGTERM; `delete_webhook` removes one that is set before polling.
+def run_telegram(settings: Settings, language: Language, *, delete_webhook: bool = False, watch: bool = False) -> None:
+    """Answer on Telegram from the live revision until SIGINT or SIGTERM.
+
+    Where nothing was ever published, the content of the settings is published first; with `watch` good edits of it are
+    published by themselves. `delete_webhook` removes a webhook that is set before polling.
 
     Raises:
         SettingsError: there is no token.
@@ -97,13 +112,49 @@ def run_telegram(settings: Settings, language: Language, delete_webhook: bool = 
 
     if settings.token is None:
         raise SettingsError(NO_TOKEN)
-    core = load_core(settings, language)
+    gentle = Gentle()
     # In webhook mode Telegram waits for the answer, and asks again: better soon than in half a minute.
     patience = PATIENCE_SECONDS if settings.webhook_url is None else _WEBHOOK_PATIENCE
-    with open_database(settings, patience) as database:
-        desk = core.desk(database.contexts, database.questions, with_pictures=True)
+    with open_database(settings, patience) as database, ExitStack() as beside:
+
+        def desk_of(revision: Revision) -> Desk:
+            return core_of(revision).desk(database.contexts, database.questions, with_pictures=True)
+
         database.privacy.hide(database.chat_names)
-        run(_chat_options(settings, settings.token, delete_webhook), desk, database, lambda: core.revision)
+        record = first_revision(database.revisions, settings.content, language)
+        with gentle.work():
+            desk = desk_of(content_of(database.revisions.files(record.number), record))
+        live = LiveDesk(desk, record.number)
+        del desk  # held by nobody else, so that it can be freed when another takes its place
+        say_what_is_live(settings.content, record)
+        beside.enter_context(Follower(live, database.revisions, desk_of, gentle))
+        if watch:
+            watched = publisher(settings, database, language)
+            beside.enter_context(Watcher(settings.content, watched, author(), language, gentle))
+        run(_chat_options(settings, settings.token, delete_webhook), live, database, lambda: live.name)
+
+
+def publisher(
+    settings: Settings, database: Database, language: Language, progress: Progress = lambda _: None
+) -> Publisher:
+    """What publishes the content of the settings. Raises ParkbotError where its question tables cannot be read."""
+    revisions, decisions = database.revisions, database.decisions
+
+    def guard(draft: Revision) -> None:
+        refuse_unpulled(decisions, revisions, draft, language)
+
+    desk_of = lambda revision: core_of(revision).desk_without_memory()  # noqa: E731
+    return Publisher(revisions, desk_of, tables_of(settings.content), language, progress, guard)
+
+
+def review(database: Database, publisher: Publisher) -> tuple[Review, Core]:
+    """The review of unanswered questions, and the live content to look for candidates in.
+
+    Raises:
+        RevisionError: nothing was published yet.
+    """
+    made = Review(database.decisions, database.revisions, publisher, Normaliser(), author())
+    return made, core_of(read_revision(database.revisions, made.live_number()))
 
 
 def _chat_options(settings: Settings, token: SecretStr, delete_webhook: bool) -> "ChatOptions":

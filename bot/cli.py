@@ -12,6 +12,8 @@ from typing import Annotated, Any, TextIO
 import typer
 from typer.core import TyperGroup
 
+from bot.cli_content import add_commands
+from bot.cli_review import add_review_commands
 from bot.domain.bilingual import Language
 from bot.errors import ParkbotError
 from bot.locales import language_of_environment
@@ -30,7 +32,7 @@ class _Commands(TyperGroup):
         except ParkbotError as error:
             print(f"parkbot: {error}", file=sys.stderr)
             raise typer.Exit(1) from error
-        except KeyboardInterrupt as error:
+        except (KeyboardInterrupt, typer.Abort) as error:
             print("Interrupted.", file=sys.stderr)
             raise typer.Exit(130) from error
         except BrokenPipeError as error:
@@ -149,10 +151,15 @@ def run(
     delete_webhook: Annotated[
         bool, typer.Option("--delete-webhook", help="Remove a webhook that is set for the bot, then poll.")
     ] = False,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Publish every good edit of the files by itself, and report bad ones in the log."),
+    ] = False,
 ) -> None:
     """Answer on Telegram until stopped.
 
     The bot's token is read from PARKBOT_TOKEN. It polls, or listens where PARKBOT_WEBHOOK_URL is set.
+    What is answered from is the revision published last; another one is taken within seconds, without a restart.
     """
     from bot import bootstrap
     from bot.settings import load_settings
@@ -162,7 +169,7 @@ def run(
     settings = load_settings()
     if delete_webhook and settings.webhook_url is not None:
         raise typer.BadParameter("--delete-webhook does not go with PARKBOT_WEBHOOK_URL")
-    bootstrap.run_telegram(settings, _language(), delete_webhook)
+    bootstrap.run_telegram(settings, _language(), delete_webhook=delete_webhook, watch=watch)
 
 
 @app.command(name="setup-telegram")
@@ -202,6 +209,9 @@ def check(
     lang: Annotated[
         Tongue | None, typer.Option("--lang", help="Language of the messages; otherwise that of LC_ALL or LANG.")
     ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again after every change of the files, until Ctrl-C.")
+    ] = False,
 ) -> None:
     """List every problem of the content.
 
@@ -212,10 +222,18 @@ def check(
     from bot.content.summary import error_count, summary
     from bot.settings import load_settings
 
-    language = Language(lang.value) if lang else _language()
-    problems, revision = bootstrap.check_content(load_settings(), source)
-    print("\n".join([*lines(problems, language), summary(problems, revision, language)]))
-    if error_count(problems):
+    language, settings = Language(lang.value) if lang else _language(), load_settings()
+
+    def once() -> int:
+        problems, revision = bootstrap.check_content(settings, source)
+        print("\n".join([*lines(problems, language), summary(problems, revision, language)]), flush=True)
+        return error_count(problems)
+
+    if watch:
+        from bot.publishing.watch import when_edited
+
+        when_edited(settings.content, once)
+    elif once():
         raise typer.Exit(1)
 
 
@@ -264,6 +282,10 @@ def evaluate(
     failed = list(bars.below(with_bars, evaluation.rows))
     if failed:
         raise ParkbotError("below the bar\n" + "\n".join(failed))
+
+
+add_commands(app)
+add_review_commands(app)
 
 
 def _language() -> Language:

@@ -12,7 +12,7 @@ from bot.matching.memory import part_of, shown_in
 from bot.pictures.pictures import Picture, Pictures
 from bot.reply.compose import NONE, Composer
 from bot.reply.further import further
-from bot.reply.lists import articles_of
+from bot.reply.lists import ROOTS, articles_of
 from bot.reply.message import Button, Message
 from bot.reply.pages import Pages
 from bot.service import Answerer, Explained
@@ -72,8 +72,18 @@ class Desk:
         """
         return self._said(self._answerer.chosen(target, chat, default=default))
 
+    @property
+    def digest(self) -> str:
+        """Identifies the content that is answered from."""
+        return self._revision.digest
+
     def open(self, page: str, chat: str, language: Language) -> Message:
-        """Show a page, one of `pages()`. A fact or entry on it is answered as if it had been asked for."""
+        """Show a page. A fact or entry on it is answered as if it had been asked for.
+
+        For one that is not (or not any more) among `pages()` the first list there is.
+        """
+        if page not in self._pages.names():
+            return self._pages.compose(ROOTS[0], language)
         target = self._pages.target(page)
         if target is None:
             return self._pages.compose(page, language)

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
+from bot.domain import rules
 from bot.domain.bilingual import Language
 from bot.domain.entries import Entry
 from bot.domain.facts import Fact
@@ -12,7 +13,7 @@ from bot.domain.revision import Revision
 from bot.domain.turns import Context
 from bot.matching.about import Reply
 from bot.matching.followup import fresh
-from bot.matching.memory import part_of, remember, shown_in
+from bot.matching.memory import held, part_of, remember, shown_in
 from bot.matching.reading import Reading
 from bot.matching.remembered import KnownReplies
 from bot.matching.replies import Replier
@@ -52,7 +53,7 @@ class Answerer:
 
     def explain(self, question: str, chat: str) -> Explained:
         """Answer one message and say how."""
-        context = fresh(self._contexts.load(chat), self._clock())
+        context = self._context(chat)
         reply = self._replier.reply(question, context)
         return self._kept(question, chat, reply, context)
 
@@ -67,14 +68,14 @@ class Answerer:
 
         In `language`; without one in that of the chat's last question, or in `default` where there is none.
         """
-        context = fresh(self._contexts.load(chat), self._clock())
+        context = self._context(chat)
         language = language or (self._reading.scripts.language_of(context.question) if context else default)
         part = part_of(target, self.revision)
         outcome: Outcome = Answer(language, (part,)) if part else Help(language, HelpTopic.NONE_OF_THESE)
         offered = context is not None and (part is None or target in context.offered)
         # What was not offered on the last question has nothing to do with it: it is a question of its own.
         resolved = context.question if context and offered else self._named(target, language)
-        reply = Reply(outcome, Trace("", (), (), f"chosen: {target}"), resolved)
+        reply = Reply(outcome, Trace("", (), (), f"{rules.CHOSEN}{target}"), resolved)
         return self._kept(target, chat, reply, context)
 
     def start(self, language: Language) -> Outcome:
@@ -94,6 +95,11 @@ class Answerer:
     def examples(self) -> tuple[str, ...]:
         """The ids of questions to start with."""
         return tuple(choice.target for choice in self._replier.examples())
+
+    def _context(self, chat: str) -> Context | None:
+        """The chat's last turn, as far as it still holds."""
+        context = fresh(self._contexts.load(chat), self._clock())
+        return None if context is None else held(context, self.revision)
 
     def _named(self, target: str, language: Language) -> str:
         """A target in the words of a question about it."""

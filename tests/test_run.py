@@ -1,6 +1,7 @@
 """`parkbot run` as a process: the shipped wiring, from the environment to a message on (pretended) Telegram."""
 
 import asyncio
+import shutil
 import signal
 import sqlite3
 from asyncio.subprocess import PIPE, Process
@@ -9,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from chat.telegram_server import TOKEN, TelegramServer
-from program import PATIENCE, Program
+from program import PATIENCE, SMALL_CONTENT, Program
 
 
-async def _start(program: Program, server: TelegramServer) -> Process:
+async def _start(program: Program, server: TelegramServer, *options: str) -> Process:
     ready = program.with_settings(PARKBOT_TOKEN=TOKEN, PARKBOT_API_URL=server.url, NO_PROXY="127.0.0.1")
     return await asyncio.create_subprocess_exec(
-        *program.command, "run", stdout=PIPE, stderr=PIPE, cwd=program.folder, env=ready.environment
+        *program.command, "run", *options, stdout=PIPE, stderr=PIPE, cwd=program.folder, env=ready.environment
     )
 
 
@@ -111,3 +112,63 @@ def test_a_visit_from_the_first_command_to_being_forgotten(tmp_path: Path) -> No
             assert (await asyncio.to_thread(program.run, "forget", "-41")).out == "0 records deleted\n"
 
     asyncio.run(scene())
+
+
+def test_a_revision_is_taken_while_the_bot_runs(tmp_path: Path) -> None:
+    """The first start publishes the content; a publish and a rollback are served without a restart."""
+
+    async def scene() -> None:
+        root = Path(shutil.copytree(SMALL_CONTENT, tmp_path / "content"))
+        program = Program(tmp_path).with_settings(PARKBOT_CONTENT=str(root))
+        async with TelegramServer() as server:
+            process = await _start(program, server)
+            await _figure(server, "37座")
+            file = root / "data" / "all.yaml"
+            file.write_text(file.read_text(encoding="utf-8").replace('"37座"', '"39座"'), encoding="utf-8")
+            assert (await asyncio.to_thread(program.run, "publish")).code == 0
+            await _figure(server, "39座")
+            assert (await asyncio.to_thread(program.run, "rollback", "1")).code == 0
+            await _figure(server, "37座")
+            file.write_text("facts: [", encoding="utf-8")  # the files are only a draft
+            _, log = await _stop(process)
+            assert "is now revision 1" in log
+            assert "serving revision 3 (rollback" in log
+
+            process = await _start(program, server)
+            await _figure(server, "37座")
+            _, log = await _stop(process)
+            assert "serving revision 3" in log
+
+    asyncio.run(scene())
+
+
+def test_edits_go_live_by_themselves_with_watch(tmp_path: Path) -> None:
+    async def scene() -> None:
+        root = Path(shutil.copytree(SMALL_CONTENT, tmp_path / "content"))
+        program = Program(tmp_path).with_settings(PARKBOT_CONTENT=str(root))
+        async with TelegramServer() as server:
+            process = await _start(program, server, "--watch")
+            await _figure(server, "37座")
+            file = root / "data" / "all.yaml"
+            good = file.read_text(encoding="utf-8")
+            file.write_text(good.replace('quantity: "37座"', "quantity：37座"), encoding="utf-8")
+            await asyncio.sleep(1.5)
+            file.write_text(good.replace('"37座"', '"39座"'), encoding="utf-8")
+            await _figure(server, "39座")
+            _, log = await _stop(process)
+            assert "data/all.yaml:39:" in log
+            assert "published revision 2" in log
+
+    asyncio.run(scene())
+
+
+async def _figure(server: TelegramServer, wanted: str) -> None:
+    """Ask until this figure is the answer; no question goes without one."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            asked = len(server.texts()) + 1
+            server.write("柳树湾产业园有多少座厂房")
+            await server.until(lambda n=asked: len(server.texts()) >= n, PATIENCE)
+            if server.texts()[-1].startswith(f"<b>{wanted}</b>\n"):
+                return
+            await asyncio.sleep(0.2)

@@ -80,10 +80,12 @@ STAFF_TEXT_ONLY = Bilingual("只能转文字，请用文字回复。", "Only tex
 
 PRIVACY = Bilingual(
     "我会保存：您问的问题和得到的答复种类、最近一次话题（好让您接着问）、您对答复的评价，{days}天后自动删除；"
-    "您选的界面语言，保存到您更改为止。不保存姓名和用户名；聊天编号只以加密指纹保存。用 /forget 可以随时全部删除。",
+    "您选的界面语言，保存到您更改为止。不保存姓名和用户名；聊天编号只以加密指纹保存。"
+    "管理内容的人可以把一种问法收进内容，那时只留文字，不留是谁问的；其余的用 /forget 可以随时全部删除。",
     "I keep: your questions and what kind of reply they got, what you last asked about (for follow-ups) and your marks "
     "on replies, all deleted after {days} days; and the language you chose, until you change it. No names, no user "
-    "names; chat numbers only as keyed fingerprints. /forget deletes everything at any time.",
+    "names; chat numbers only as keyed fingerprints. Whoever keeps the content may take over a "
+    "way of asking, without who asked; /forget deletes everything else at any time.",
 )
 PRIVACY_STAFF = Bilingual(
     "如果您同意把问题转给工作人员，本聊天的编号会保存到他们答复为止。",

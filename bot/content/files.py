@@ -11,8 +11,9 @@ from bot.domain.problems import Place, Problem
 
 SIZE_LIMIT = 2 * 1024 * 1024  # bytes; the largest real file is a few hundred kilobytes
 FOLDERS = ("data", "faq")
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.M)
 _TAB = re.compile(r"\t")
-_WIDE_INDENT = re.compile(r"^[ ]*[\u3000\u00a0]+(?=\S)", re.M)
+_WIDE_INDENT = re.compile(r"^ *[\u3000\u00a0][ \u3000\u00a0]*(?=\S)", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,18 @@ def content_files(root: Path) -> list[Path]:
         if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith(".")
     ]
     return sorted(found, key=lambda path: path.relative_to(root).as_posix())
+
+
+def read_folder(root: Path) -> tuple[TextFile, ...]:
+    """Every content file under `root`, each read once, so that what follows sees one state of it."""
+    return tuple(read(root, path) for path in content_files(root))
+
+
+def of_text(name: str, text: str) -> TextFile:
+    """A file that is held elsewhere than on disk; `text` is all of it, its byte order mark included."""
+    data = text.encode()
+    decoded, problems = _decode(Place(name), data)
+    return TextFile(name, data, None if problems else decoded, problems)
 
 
 def read(root: Path, path: Path) -> TextFile:
@@ -80,6 +93,14 @@ def _decode(place: Place, data: bytes) -> tuple[str, tuple[Problem, ...]]:
             ("在编辑器里用“另存为”，编码选 UTF-8", "use “Save as” in your editor and choose the encoding UTF-8"),
         )
         return "", (problem,)
+    if not text.strip():
+        problem = error(
+            place,
+            "empty-file",
+            ("文件是空的", "the file is empty"),
+            ("多半是没存好：恢复它的内容；真不要了就删掉文件", "it may be half saved: restore it, or delete the file"),
+        )
+        return "", (problem,)
     return text, tuple(_characters(place, text))
 
 
@@ -115,6 +136,19 @@ def _characters(place: Place, text: str) -> list[Problem]:
                 "control-character",
                 (f"这里有看不见的控制字符（{code}）", f"there is an invisible control character here ({code})"),
                 ("删掉这个字符，或把这一行重新输入一遍", "delete it, or type the line anew"),
+            )
+        )
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        problems.append(
+            error(
+                _position(place, text, conflict.start()),
+                "conflict",
+                ("这里是两人的改动没有合并好留下的标记", "two people's changes were not merged here"),
+                (
+                    "留下要的那几行，删掉 <<<<<<<、=======、>>>>>>> 这三行",
+                    "keep the lines you want, and delete the lines <<<<<<<, =======, >>>>>>>",
+                ),
             )
         )
     wide = _WIDE_INDENT.search(text)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.content import build, files, strict_yaml, validate
+from bot.content.files import TextFile
 from bot.content.nodes import Map, Node, Places, Scalar, Sequence, place_of
 from bot.content.problems import error
 from bot.content.schema import (
@@ -46,6 +47,8 @@ class Loaded:
     problems: tuple[Problem, ...]
     places: Places
     usable: Revision
+    files: tuple[TextFile, ...] = ()
+    complete: bool = True  # False where a file or section could not be read: what it declares is not known
 
 
 @dataclass(slots=True)
@@ -59,16 +62,21 @@ class _Gathered:
     items: dict[str, list[_Item]] = field(default_factory=lambda: {section: [] for section in SECTIONS})
     problems: list[Problem] = field(default_factory=list)
     places: Places = field(default_factory=Places)
+    complete: bool = True
 
 
 def load(root: Path) -> Loaded:
     """Read every YAML file under `root`/data and `root`/faq. Faults of the files are problems; nothing is raised."""
+    return load_files(files.read_folder(root), root.name or ".")
+
+
+def load_files(read: tuple[TextFile, ...], folder: str = ".") -> Loaded:
+    """The same for files that have been read already; `folder` names where they should have been."""
     gathered, digest = _Gathered(), hashlib.sha256()
-    paths = files.content_files(root)
-    if not paths:
+    if not read:
         gathered.problems.append(
             error(
-                Place(root.name or "."),
+                Place(folder),
                 "no-content",
                 ("这里没有内容文件", "there are no content files here"),
                 (
@@ -77,8 +85,7 @@ def load(root: Path) -> Loaded:
                 ),
             )
         )
-    for path in paths:
-        file = files.read(root, path)
+    for file in read:
         digest.update(f"{file.name}\0{len(file.data)}\0".encode() + file.data)
         gathered.problems.extend(file.problems)
         if file.text is not None:
@@ -86,9 +93,15 @@ def load(root: Path) -> Loaded:
             gathered.problems.extend(problems)
             if node is not None:
                 _gather(gathered, file.name, node)
+            elif any(problem.level is Level.ERROR for problem in problems):
+                gathered.complete = False
+        else:
+            gathered.complete = False
     usable = _revision(gathered, digest.hexdigest())
     failed = any(problem.level is Level.ERROR for problem in gathered.problems)
-    return Loaded(None if failed else usable, tuple(gathered.problems), gathered.places, usable)
+    return Loaded(
+        None if failed else usable, tuple(gathered.problems), gathered.places, usable, read, gathered.complete
+    )
 
 
 def _gather(gathered: _Gathered, name: str, node: Node) -> None:
@@ -99,6 +112,7 @@ def _gather(gathered: _Gathered, name: str, node: Node) -> None:
         return  # a file of comments only
     if not isinstance(node, Map):
         meant = validate.not_a_key(node) if isinstance(node, Scalar) else None
+        gathered.complete = False
         gathered.problems.append(meant or _not_sections(node.place, known))
         return
     park = node.entries.get("park") if is_faq else None
@@ -114,6 +128,7 @@ def _gather(gathered: _Gathered, name: str, node: Node) -> None:
     for key, value in node.entries.items():
         if key not in known:
             gathered.problems.append(validate.unknown_key(node.keys[key], key, known))
+            gathered.complete = False
         elif key != "park" and isinstance(value, Sequence):
             owner = park.text if isinstance(park, Scalar) else ""
             gathered.items[key].extend(_Item(item, owner) for item in value.items)

@@ -35,6 +35,7 @@ class _Open:
     entries: dict[str, Node] = field(default_factory=dict)
     keys: dict[str, Place] = field(default_factory=dict)
     key: Scalar | None = None
+    repeated: bool = False
     skip: bool = False  # the value of a refused key is read and dropped
 
 
@@ -158,6 +159,9 @@ class _Reader:
             self.problems.append(syntax_words.wide_colon(node.place, node.text))
             return node, True
         if node.text in top.keys:
+            if top.repeated:  # a forgotten dash repeats every key of the item: the first says it all
+                return node, True
+            top.repeated = True
             self.problems.append(syntax_words.duplicate(node.place, node.text, top.keys[node.text]))
             return node, True
         return node, False

@@ -19,6 +19,7 @@ COMMENT = (
 _WIDE = re.compile(r"^\s*(?:-\s*)?[A-Za-z_-]+(?:：|:[\u3000\u00a0])")
 _MISSING_SPACE = re.compile(r"^\s*(?:- +)?[a-z_]+:(?![\s/])")
 _AFTER_QUOTE = re.compile(r"(?:[:\-,\[{]\s+|[\[{])(\"[^\"]*\"|'[^']*')\s*[^\s,\]}#:'\"]")
+_PROSE = re.compile(r"^[^\s#:\-\"'\[{][^:\[{]*$")
 _BRACE = re.compile(r"(?::|-)\s+\{[a-z0-9-]+\}\s*\S")
 _MARKS = {"%": "%", "@": "@", "`": "`", "|": "|", ">": ">"}
 
@@ -33,6 +34,15 @@ def explain(name: str, lines: Sequence[str], cause: yaml.MarkedYAMLError) -> Pro
             return wide_colon(Place(name, back + 1, 1), lines[back].strip())
     start = cause.context_mark.line if cause.context_mark else number
     complaint = (cause.problem or "").lower()
+    opened = _open_quote(lines, number)
+    if opened is not None:
+        return _error(
+            Place(name, opened + 1, 1),
+            ("引号没有关上", "a quotation mark is never closed"),
+            ("补上结尾的引号", "add the closing mark"),
+        )
+    if "expected ':'" in complaint and _MISSING_SPACE.match(lines[start]):
+        return missing_space(Place(name, start + 1, 1), lines[start].strip())
     for at in dict.fromkeys((number, max(0, number - 1), min(start, len(lines) - 1))):
         if _AFTER_QUOTE.search(lines[at]):
             return _error(
@@ -53,11 +63,22 @@ def explain(name: str, lines: Sequence[str], cause: yaml.MarkedYAMLError) -> Pro
         )
     for key, what, mend in _COMPLAINTS:
         if key in complaint:
-            opened = key in ("end of stream", "expected ',' or")  # where the bracket or quotation mark was opened
-            return _error(Place(name, start + 1, 1) if opened else place, what, mend)
+            # Where the bracket or quotation mark was opened, or the key without a colon stands.
+            earlier = key in ("end of stream", "expected ',' or", "expected ':'")
+            return _error(Place(name, start + 1, 1) if earlier else place, what, mend)
     if _MISSING_SPACE.match(lines[number]):
         return missing_space(Place(name, number + 1, 1), lines[number].strip())
     return unknown(place, cause.problem or "")
+
+
+def _open_quote(lines: Sequence[str], number: int) -> int | None:
+    """The line of a quotation mark that is closed only by the next text's opening one; None where all are in pairs.
+
+    A quotation may go over several lines, so that only the last odd line before the complaint is the one to look at.
+    """
+    odd = [at for at, line in enumerate(lines) if line.replace('\\"', "").count('"') % 2]
+    before = [at for at in odd if at <= number]
+    return before[-1] if len(odd) % 2 and before and before[-1] < number else None
 
 
 def _colon_or_indentation(name: str, lines: Sequence[str], number: int, place: Place) -> Problem:
@@ -66,6 +87,12 @@ def _colon_or_indentation(name: str, lines: Sequence[str], number: int, place: P
         return _error(place, ("没加引号的文字里有冒号加空格", "an unquoted text holds a colon and a space"), _QUOTE)
     if number and _MISSING_SPACE.match(lines[number - 1]):
         return missing_space(Place(name, number, 1), lines[number - 1].strip())
+    if number and _PROSE.match(lines[number - 1]):
+        return _error(
+            Place(name, number, 1),
+            ("这一行不是“名字: 值”，也不是注释", "this line is neither “key: value” nor a comment"),
+            ("注释以 # 开头；不需要就删掉", "begin a comment with #, or delete the line"),
+        )
     return _error(
         place,
         (
@@ -132,6 +159,8 @@ _COMPLAINTS: tuple[tuple[str, tuple[str, str], tuple[str, str]], ...] = (
         ("检查这一行的缩进和冒号", "check indentation and colon of this line"),
     ),
     ("directive", ("以 % 开头的行不能用", "a line cannot begin with %"), _QUOTE),
+    ("alphabetic or numeric", ("文字以 * 或 & 开头却没加引号", "a text begins with * or & and is not quoted"), _QUOTE),
+    ("whitespace or line break", ("文字以 ! 开头却没加引号", "a text begins with ! and is not quoted"), _QUOTE),
     ("tag", ("文字以 ! 开头却没加引号", "a text begins with ! and is not quoted"), _QUOTE),
     ("alias", ("文字以 * 开头却没加引号", "a text begins with * and is not quoted"), _QUOTE),
     ("anchor", ("文字以 & 开头却没加引号", "a text begins with & and is not quoted"), _QUOTE),

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.domain import rules
 from bot.domain.articles import Citation
 from bot.domain.bilingual import Language
 from bot.domain.entries import Entry
@@ -63,7 +64,7 @@ class Chat:
             return say(Help(language, HelpTopic.EMPTY, offers=self.examples()), question, "nothing to read")
         if context and context.offered:
             if bare in _NONE:
-                return say(Help(language, HelpTopic.NONE_OF_THESE), question, "none of these")
+                return say(Help(language, HelpTopic.NONE_OF_THESE), question, rules.NONE_OF_THESE)
             number = _NUMBERS.get(bare.replace(" ", ""))
             if number is not None and number < len(context.offered):
                 part = part_of(context.offered[number], self._revision)

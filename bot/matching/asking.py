@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from bot.domain import rules
 from bot.domain.bilingual import Language
 from bot.domain.entries import Asks
 from bot.domain.facts import Status
@@ -91,7 +92,7 @@ class Asker:
         also: Part | None = None
         if gap := self._gap(question, scored):
             lack = Lack(LackKind.GAP, gap.lacks.get(question.language), related=gap.related)
-            known_gap = NotHeld(lack, (), f"a known gap: {gap.id}")
+            known_gap = NotHeld(lack, (), f"{rules.KNOWN_GAP}{gap.id}")
             return Result(question, known_gap, None, scored, known_gap.rule, understood)
         rule = decision.rule
         if verdict := with_verdict(question, decision, self._reading):

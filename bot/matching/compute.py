@@ -36,8 +36,8 @@ def compute(kind: Relation, facts: Sequence[Fact], revision: Revision) -> Comput
         headline = _of_two(kind, facts[0], facts[1])
         facts = facts[:2]
     elif kind is Relation.MEAN:
-        total = sum((amount(f.quantity) for f in facts), Fraction(0))
-        mean = in_unit(total / len(facts), facts[0].quantity, facts)
+        whole = sum((amount(f.quantity) for f in facts), Fraction(0))
+        mean = in_unit(whole / len(facts), facts[0].quantity, facts)
         headline = Bilingual(f"平均{mean.zh}", f"{mean.en} on average")
     elif kind is Relation.SUM:
         total = in_unit(sum((amount(f.quantity) for f in facts), Fraction(0)), facts[0].quantity, facts)

@@ -74,7 +74,9 @@ class Index:
             analysed.append(rows)
         self._frequency = {t: len(c) for t, c in by_candidate.items()}
         lengths = []
-        for number, rows in enumerate(analysed):
+        # What is not needed any more is let go bit by bit: freeing all of it at the end would hold up other threads.
+        for number in range(len(analysed)):
+            rows, analysed[number] = analysed[number], []
             for text, pieces, found in rows:
                 row = len(self.phrasings)
                 self.phrasings.append(text)
@@ -93,8 +95,12 @@ class Index:
         self._starts = np.searchsorted(self._owners, np.arange(len(items)))
         self._lengths = np.array(lengths)
         self._english = np.array([p.isascii() for p in self.phrasings])
-        self._rows = {t: (np.array([r for r, _ in p]), np.array([w for _, w in p])) for t, p in by_phrasing.items()}
-        self._candidates = {t: np.array(c) for t, c in by_candidate.items()}
+        self._rows = {
+            t: (np.array([r for r, _ in p]), np.array([w for _, w in p]))
+            for t in tuple(by_phrasing)
+            for p in [by_phrasing.pop(t)]
+        }
+        self._candidates = {t: np.array(by_candidate.pop(t)) for t in tuple(by_candidate)}
 
     def knows(self, numbers: Iterable[Decimal]) -> bool:
         """Whether every one of the numbers occurs anywhere in the content."""

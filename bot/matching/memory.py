@@ -1,5 +1,6 @@
 """What of a turn is remembered for the next one."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.entries import Entry
@@ -23,6 +24,20 @@ from bot.domain.turns import Context
 from bot.matching.reading import Reading
 
 KEPT = 4  # answers of earlier turns that "which is higher" can look back on
+
+
+def held(context: Context, revision: Revision) -> Context:
+    """The context without what the revision does not hold; the turn may be of an earlier revision.
+
+    The choices stay as they are: their numbers stand on the reader's screen.
+    """
+    return replace(
+        context,
+        parks=tuple(p for p in context.parks if p in revision.parks),
+        names=tuple(n for n in context.names if n in revision.names),
+        indicator=context.indicator if context.indicator in revision.indicators else None,
+        shown=tuple(i for i in context.shown if revision.target(i)),
+    )
 
 
 def part_of(target: str, revision: Revision) -> Part | None:

@@ -10,7 +10,8 @@ from bot.matching.split import has_content
 _ORDER = re.compile(
     r"(?:哪一?[个件项份]|谁|边个)(?:时间|出台|成立|发布|开始|开工|挂牌)?[是更]?(?:先|早|晚|后|在前|在先|靠前)[^?,]{0,4}|(?<=[?,])先后\w*|孰先孰后"
     r"|(?:早|晚)(?:几|多少)个?[年月天][^?,]*|是?先(?=[\u4e00-\u9fff]{2,12}还是先)|(?<=还是)先"
-    r"|\bwhich (?:of (?:them|the two|these) )?(?:one )?(?:came|was|happened|started|is)? ?(?:first|earlier|later|sooner)\b"
+    r"|\bwhich (?:of (?:them|the two|these) )?(?:one )?(?:came|was|happened|started|is)? ?"
+    r"(?:first|earlier|later|sooner)\b"
     r"|\b(?:came|happened|started) (?:first|earlier|later)\b"
 )
 _AND = re.compile(r"还是|和|与|跟|同|及|,|\?|\bor\b|\band\b|\bversus\b|\bvs\b")

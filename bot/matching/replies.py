@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain import rules
 from bot.domain.entries import Asks
 from bot.domain.facts import Fact
 from bot.domain.outcomes import (
@@ -61,7 +62,9 @@ class Replier:
         if gap := self._reading.gaps.exact(question.normal.strip(" ?,")):
             lack = Lack(LackKind.GAP, gap.lacks.get(question.language), related=gap.related)
             return say(
-                Unknown(question.language, lack, tuple(map(Choice, gap.related))), question, f"a known gap: {gap.id}"
+                Unknown(question.language, lack, tuple(map(Choice, gap.related))),
+                question,
+                f"{rules.KNOWN_GAP}{gap.id}",
             )
         found = self._reading.matcher.exact(question.normal.strip(" ?,"))
         part = part_of(found, self._revision) if found else None

@@ -10,11 +10,13 @@ from bot.ports import Clock
 from bot.storage.chat_names import ChatNames, stored_key
 from bot.storage.chat_settings import SqlChatSettings
 from bot.storage.contexts import SqlContexts
+from bot.storage.decisions import SqlDecisions
 from bot.storage.engine import PATIENCE_SECONDS, parse_url
 from bot.storage.notes import SqlNotes
 from bot.storage.privacy import SqlPrivacy
 from bot.storage.question_log import SqlQuestionLog
 from bot.storage.relays import SqlRelays
+from bot.storage.revisions import SqlRevisions
 from bot.storage.schema import migrate
 from bot.storage.transactions import Transactions
 from bot.storage.updates import SqlUpdates
@@ -41,6 +43,8 @@ class Database:
         self.chat_settings = SqlChatSettings(transactions, clock)
         self.relays = SqlRelays(transactions, clock)
         self.privacy = SqlPrivacy(transactions, clock)
+        self.revisions = SqlRevisions(transactions, clock)
+        self.decisions = SqlDecisions(transactions, clock, hash_key)
 
     @classmethod
     def open(

@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import Column, ColumnElement, Connection, delete, func, or_, select, update
 
 from bot.ports import Clock
+from bot.storage.decisions import forget_words
 from bot.storage.tables import chat_settings, chats, questions, relays, votes
 from bot.storage.text import storable
 from bot.storage.transactions import Transactions
@@ -26,7 +27,9 @@ class SqlPrivacy:
     def forget(self, chat: str) -> int:
         """Delete everything that is stored of a chat and its topics; returns how many rows."""
         with self._transactions.writing() as connection:
-            return sum(connection.execute(delete(t).where(_of(t.c.chat, chat))).rowcount for t in _TABLES)
+            count = sum(connection.execute(delete(t).where(_of(t.c.chat, chat))).rowcount for t in _TABLES)
+            forget_words(connection)
+            return count
 
     def moved(self, old: str, new: str) -> None:
         """A group has a new number: what was stored of the old one is the new one's. What that has already stays."""
@@ -41,7 +44,9 @@ class SqlPrivacy:
             (chats, chats.c.updated_at), (chat_settings, chat_settings.c.inactive_since),
         )  # fmt: skip
         with self._transactions.writing() as connection:
-            return sum(connection.execute(delete(table).where(at < end)).rowcount for table, at in old)
+            count = sum(connection.execute(delete(table).where(at < end)).rowcount for table, at in old)
+            forget_words(connection)
+            return count
 
     def hide(self, names: Callable[[int, int | None], str]) -> None:
         """Give chats that are stored by their number, as the first versions did, the names they have now."""

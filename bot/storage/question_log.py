@@ -1,8 +1,10 @@
 """The question log: every question and what it got."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from bot.ports import QuestionRecord
 from bot.storage.tables import questions
@@ -29,6 +31,12 @@ class SqlQuestionLog:
         with self._transactions.writing() as connection:
             insert_questions(connection, [record])
 
+    def since(self, moment: datetime) -> tuple[QuestionRecord, ...]:
+        """The questions from `moment` on, oldest first."""
+        query = select(questions).where(questions.c.at >= moment).order_by(questions.c.at, questions.c.id)
+        with self._transactions.reading() as connection:
+            return tuple(_record(row) for row in connection.execute(query))
+
     def recent(self, limit: int) -> tuple[QuestionRecord, ...]:
         """The last `limit` questions (at least 1), newest first."""
         if limit < 1:
@@ -36,20 +44,7 @@ class SqlQuestionLog:
         query = select(questions).order_by(questions.c.at.desc(), questions.c.id.desc()).limit(limit)
         with self._transactions.reading() as connection:
             rows = connection.execute(query).all()
-        return tuple(
-            QuestionRecord(
-                at=row.at,
-                chat=row.chat,
-                question=row.question,
-                language=row.language,
-                outcome=row.outcome,
-                rule=row.rule,
-                score=row.score,
-                shown=tuple(row.shown),
-                key=row.key or "",
-            )
-            for row in rows
-        )
+        return tuple(_record(row) for row in rows)
 
 
 def insert_questions(connection: Connection, records: Sequence[QuestionRecord]) -> None:
@@ -70,3 +65,17 @@ def insert_questions(connection: Connection, records: Sequence[QuestionRecord]) 
     ]
     if rows:
         connection.execute(insert(questions), rows)
+
+
+def _record(row: Row[Any]) -> QuestionRecord:
+    return QuestionRecord(
+        at=row.at,
+        chat=row.chat,
+        question=row.question,
+        language=row.language,
+        outcome=row.outcome,
+        rule=row.rule,
+        score=row.score,
+        shown=tuple(row.shown),
+        key=row.key or "",
+    )

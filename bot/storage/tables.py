@@ -40,15 +40,15 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 # SQLite counts up and keeps rowid tables compact for INTEGER keys only; its INTEGER has 64 bits.
-_KEY = BigInteger().with_variant(Integer(), "sqlite")
-_JSON = JSON().with_variant(postgresql.JSONB(), "postgresql")
+KEY = BigInteger().with_variant(Integer(), "sqlite")
+JSON_TYPE = JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 metadata = MetaData()
 
 questions = Table(
     "questions",
     metadata,
-    Column("id", _KEY, primary_key=True),
+    Column("id", KEY, primary_key=True),
     Column("at", UtcDateTime, nullable=False),
     Column("chat", Text, nullable=False),
     Column("question", Text, nullable=False),
@@ -56,7 +56,7 @@ questions = Table(
     Column("outcome", Text, nullable=False),
     Column("rule", Text, nullable=False),
     Column("score", Double, nullable=False),
-    Column("shown", _JSON, nullable=False),  # fact and entry ids
+    Column("shown", JSON_TYPE, nullable=False),  # fact and entry ids
     Column("key", Text),  # the question's name outside: what a vote is for
     Index("ix_questions_key", "key", unique=True),
     Index("ix_questions_at", "at"),
@@ -68,14 +68,14 @@ chats = Table(
     "chats",
     metadata,
     Column("chat", Text, primary_key=True),
-    Column("context", _JSON, nullable=False),
+    Column("context", JSON_TYPE, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
 )
 
 updates = Table(
     "updates",
     metadata,
-    Column("update_id", _KEY, primary_key=True, autoincrement=False),
+    Column("update_id", KEY, primary_key=True, autoincrement=False),
     Column("status", Text, nullable=False),
     Column("detail", Text, nullable=False),  # why it was skipped; who holds it while it is claimed
     Column("response", Text, nullable=False, server_default=""),  # what a webhook was answered; "" is nothing

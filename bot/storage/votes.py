@@ -1,5 +1,7 @@
 """What readers think of replies: one mark for each chat and question, which can be changed."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from bot.domain.marks import Mark
@@ -35,3 +37,12 @@ class SqlVotes:
         query = select(votes.c.mark).where(votes.c.question == storable(question)).order_by(votes.c.at)
         with self._transactions.reading() as connection:
             return tuple(Mark(mark) for mark in connection.execute(query).scalars())
+
+    def since(self, moment: datetime) -> dict[str, tuple[Mark, ...]]:
+        """The marks given from `moment` on, by the key of their question."""
+        found: dict[str, tuple[Mark, ...]] = {}
+        query = select(votes.c.question, votes.c.mark).where(votes.c.at >= moment).order_by(votes.c.at)
+        with self._transactions.reading() as connection:
+            for row in connection.execute(query):
+                found[row.question] = (*found.get(row.question, ()), Mark(row.mark))
+        return found

@@ -2,16 +2,19 @@
 
 import asyncio
 import json
+import shutil
 import signal
 import sqlite3
 import time
 from asyncio.subprocess import PIPE, Process
 from collections import Counter
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
+import aiohttp
 import pytest
-from program import PATIENCE, Program
+from program import PATIENCE, SMALL_CONTENT, Program
 
 from .telegram_server import TOKEN
 from .telegram_webhook import WebhookServer
@@ -31,22 +34,32 @@ QUESTIONS = (
 class Bot:
     """One database and one address, and one process after the other."""
 
-    def __init__(self, folder: Path, server: WebhookServer) -> None:
+    def __init__(self, folder: Path, server: WebhookServer, **settings: str) -> None:
         self.port = free_port()
+        self.root = f"http://127.0.0.1:{self.port}"
+        self.url = f"{self.root}/telegram"
         self.database = folder / "parkbot.sqlite3"
         self._folder = folder
-        self._ready = Program(folder).with_settings(
+        self.program = Program(folder).with_settings(
             PARKBOT_TOKEN=TOKEN,
             PARKBOT_API_URL=server.url,
-            PARKBOT_WEBHOOK_URL=f"http://127.0.0.1:{self.port}/telegram",
+            PARKBOT_WEBHOOK_URL=self.url,
             PARKBOT_WEBHOOK_LISTEN=f"127.0.0.1:{self.port}",
             PARKBOT_WEBHOOK_SECRET=SECRET,
             NO_PROXY="127.0.0.1",
+            **settings,
         )
+
+    async def revision(self) -> str:
+        """What /readyz calls the revision that is served; blank while nothing listens."""
+        try:
+            return str((await get(f"{self.root}/readyz"))[1]["revision"])
+        except aiohttp.ClientConnectorError:
+            return ""
 
     async def start(self) -> Process:
         return await asyncio.create_subprocess_exec(
-            *self._ready.command, "run", stdout=PIPE, stderr=PIPE, cwd=self._folder, env=self._ready.environment
+            *self.program.command, "run", stdout=PIPE, stderr=PIPE, cwd=self._folder, env=self.program.environment
         )
 
     @staticmethod
@@ -94,6 +107,54 @@ def test_kills_under_load_lose_nothing_and_double_nothing(tmp_path: Path, seed: 
             assert "9.5亿元" in answer[2]
             assert set(bot.logged().values()) == {1}
             assert bot.logged().total() == total
+
+    asyncio.run(scene())
+
+
+def test_every_replica_takes_a_new_revision_while_it_answers(tmp_path: Path) -> None:
+    """Two processes on one database: a publish is served by both, and /readyz says which revision; no message waits."""
+
+    async def scene() -> None:
+        root = Path(shutil.copytree(SMALL_CONTENT, tmp_path / "content"))
+        async with WebhookServer() as server:
+            bots = [Bot(tmp_path, server, PARKBOT_CONTENT=str(root)) for _ in range(2)]
+            processes = [await bot.start() for bot in bots]
+
+            async def reach(number: int) -> None:
+                """Ask all the while, one replica after the other, until both serve a revision."""
+                async with asyncio.timeout(PATIENCE):
+                    for turn in count():
+                        assert server.hook is not None
+                        server.hook["url"] = bots[turn % 2].url
+                        asked = len(server.texts()) + 1
+                        server.write(QUESTIONS[0])
+                        await server.until(lambda n=asked: len(server.texts()) >= n, PATIENCE)
+                        if all([(await bot.revision()).startswith(f"{number}-") for bot in bots]):
+                            return
+
+            def figures() -> list[str]:
+                return [text.partition("</b>")[0].removeprefix("<b>") for text in server.texts()]
+
+            try:
+                await server.until(lambda: server.hook is not None, PATIENCE)
+                await reach(1)
+                started = len(server.attempts)
+                file = root / "data" / "all.yaml"
+                file.write_text(file.read_text(encoding="utf-8").replace('"37座"', '"39座"'), encoding="utf-8")
+                assert (await asyncio.to_thread(bots[0].program.run, "publish")).code == 0
+                await reach(2)
+                seen = len(figures())
+                for bot in bots:
+                    server.hook["url"] = bot.url  # type: ignore[index]
+                    server.write(QUESTIONS[0], 7)
+                    await server.until(lambda: not server.queue, PATIENCE)
+                assert figures()[seen:] == ["39座", "39座"]
+                assert set(figures()) == {"37座", "39座"}
+                assert {status for _, status in server.attempts[started:]} == {200}
+            finally:
+                logs = [await bot.end(one, signal.SIGTERM) for bot, one in zip(bots, processes, strict=True)]
+            assert all("serving revision 2 (files" in log for log in logs)
+            assert not any("Traceback" in log for log in logs)
 
     asyncio.run(scene())
 

@@ -7,6 +7,7 @@ from bot.domain.marks import Mark
 from bot.domain.turns import Context
 from bot.ports import QuestionRecord
 from bot.storage.database import Database
+from bot.storage.decisions import Action, NewDecision
 
 from .conftest import HandClock
 
@@ -91,3 +92,25 @@ def test_a_question_is_passed_on_once_and_its_address_goes(database: Database, c
     database.relays.close("key of a")
     assert database.relays.address("key of a") is None
     assert not database.relays.open("key of a", "a", "5/1/")
+
+
+def test_words_of_decisions_last_as_long_as_the_log_holds_them(database: Database, clock: HandClock) -> None:
+    """The record of who decided what stays; a phrasing is content by then."""
+
+    def decide(action: Action, question: str) -> None:
+        database.decisions.record(NewDecision("li", action, question, ("f",), "zh", "x", 1))
+
+    def words() -> list[str]:
+        return [decision.question for decision in database.decisions.every()]
+
+    for chat, question in (("a", "我叫张三"), ("a", "有路吗"), ("b", "有路吗"), ("a", "几条路")):
+        database.questions.record(QuestionRecord(clock(), chat, question, "zh", "unknown", "r", 0.0, ()))
+    decide(Action.IGNORE, "我叫张三")
+    decide(Action.ENTRY, "有路吗")
+    decide(Action.PHRASING, "几条路")
+    database.privacy.forget("a")
+    assert words() == ["", "有路吗", "几条路"]
+    clock.forward(days=31)
+    database.privacy.prune(30)
+    assert words() == ["", "", "几条路"]
+    assert [decision.author for decision in database.decisions.active()] == ["li"] * 3

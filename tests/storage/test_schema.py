@@ -10,21 +10,23 @@ from threading import Timer
 import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 import bot.storage.migrations
 from bot.errors import StorageError
 from bot.storage.database import Database
 from bot.storage.engine import parse_url
-from bot.storage.schema import migrate
+from bot.storage.schema import MIGRATIONS, migrate
 from bot.storage.tables import metadata
 from bot.storage.transactions import Transactions
 
-TABLES = {
-    "alembic_version", "questions", "chats", "updates", "notes", "votes", "chat_settings", "relays", "secrets",
-}  # fmt: skip
-NEWEST = "0003_webhook"
+TABLES = {"alembic_version", *metadata.tables}
+CONFIG = Config()
+CONFIG.set_main_option("script_location", MIGRATIONS)
+HEAD = ScriptDirectory.from_config(CONFIG).get_current_head()
 
 FIRST = """
 from alembic import op
@@ -51,7 +53,7 @@ def test_a_blank_database_gets_the_first_tables(transactions: Transactions) -> N
     migrate(transactions)
     assert tables(transactions) == TABLES
     with transactions.reading() as connection:
-        assert MigrationContext.configure(connection).get_current_revision() == NEWEST
+        assert MigrationContext.configure(connection).get_current_revision() == HEAD
 
 
 def test_the_migrations_build_what_the_code_expects(transactions: Transactions) -> None:
@@ -136,13 +138,13 @@ def test_postgresql_waits_for_whoever_is_migrating(postgres_database_url: str) -
         connection.execute(text("DELETE FROM alembic_version"))
     with psycopg.connect(postgres_database_url) as holder:
         holder.execute("SELECT pg_advisory_xact_lock(7205759403792793)")
-        holder.execute(f"INSERT INTO alembic_version VALUES ('{NEWEST}')")
+        holder.execute(f"INSERT INTO alembic_version VALUES ('{HEAD}')")
         end = Timer(0.3, holder.commit)
         end.start()
         migrate(transactions)  # without the lock: the tables exist already
         end.join()
     with transactions.reading() as connection:
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).all() == [(NEWEST,)]
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).all() == [(HEAD,)]
     transactions.close()
 
 
@@ -170,11 +172,11 @@ def test_sqlite_waits_for_whoever_is_migrating(tmp_path: Path) -> None:
         connection.execute(text("DELETE FROM alembic_version"))
     holder = sqlite3.connect(tmp_path / "a", isolation_level=None, check_same_thread=False)
     holder.execute("BEGIN IMMEDIATE")
-    holder.execute(f"INSERT INTO alembic_version VALUES ('{NEWEST}')")
+    holder.execute(f"INSERT INTO alembic_version VALUES ('{HEAD}')")
     end = Timer(0.3, holder.execute, ["COMMIT"])
     end.start()
     migrate(transactions)
     end.join()
-    assert holder.execute("SELECT version_num FROM alembic_version").fetchall() == [(NEWEST,)]
+    assert holder.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
     holder.close()
     transactions.close()

@@ -35,6 +35,13 @@ def check(subject: Subject) -> Iterator[Problem]:
                         ),
                     )
             rest = PLACEHOLDER.sub("", text)
+            if "｛" in text or "｝" in text:
+                yield error(
+                    place,
+                    CODE,
+                    ("答案里有全角花括号｛｝", "the answer holds full-width braces ｛｝"),
+                    ("改成半角花括号 {数据编号}", "write ordinary braces {fact-id}"),
+                )
             if "{" in rest or "}" in rest:
                 yield error(
                     place,
