@@ -90,12 +90,13 @@ class Asker:
         decision = decide(question, scored, self._reading.weights)
         part: Part | None = None
         also: Part | None = None
-        if gap := self._gap(question, scored):
+        verdict = with_verdict(question, decision, self._reading)
+        if verdict is None and (gap := self._gap(question, scored)):
             lack = Lack(LackKind.GAP, gap.lacks.get(question.language), related=gap.related)
             known_gap = NotHeld(lack, (), f"{rules.KNOWN_GAP}{gap.id}")
             return Result(question, known_gap, None, scored, known_gap.rule, understood)
         rule = decision.rule
-        if verdict := with_verdict(question, decision, self._reading):
+        if verdict:
             part, rule = verdict, "yes or no"
         elif isinstance(decision, Answered):
             part = part_of(decision.best.candidate.id, self._revision)

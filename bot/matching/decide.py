@@ -86,6 +86,7 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     if _told(question) < 2 and not (question.parks or question.names) and best.explained < 0.9 and best.score < 0.85:
         return _not_held(question, blocked, offers, weights, "one word of a question about something else")
     rivals = [s for s in sound[1:] if best.score - s.score < weights.gap and not _same_subject(best, s)]
+    rivals = [s for s in rivals if s.strange < limit]
     if sure >= weights.answer and not rivals:
         return Answered(best, "clear best candidate", _beside(question, best, sound, weights))
     if sure >= weights.answer and len(rivals) == 1 and _may_stand_together(best, rivals[0]):

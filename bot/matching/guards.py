@@ -141,8 +141,10 @@ def _post(question: Question, known: Known, _: Revision) -> Objection | None:
     """A deputy director is no answer to who the director is; elsewhere a post may just describe someone."""
     if question.asks & {Asks.LIST, Asks.FIGURE, Asks.WHY, Asks.HOW, Asks.WHEN, Asks.WHERE}:
         return None
+    held = tuple(t.removeprefix(_POST) for t in known.stated if t.startswith(_POST))
     for post in question.posts:
-        if f"{Kind.CONCEPT}:{POST}{post}" not in known.stated:
+        # 总监 may be the 市场总监; 局长 is no 副局长.
+        if not any(h.endswith(post) and not _DEPUTY.search(h.removesuffix(post)) for h in held):
             return Objection(LackKind.TOPIC, post)
     return None
 
@@ -255,13 +257,15 @@ def _status(question: Question, known: Known, _: Revision) -> Objection | None:
 # 150个是什么数, 哪个数是49个: the figure is the question.
 _EITHER = re.compile(r"\d[^?,]{0,6}(还是|\bor\b)[^?,]{0,6}\d")
 _REVERSE = re.compile(
-    r"什么数|哪个数|啥数|哪项数|什么数字|哪个数字|which (figure|number)|what (figure|number)|指的?是?(什么|啥)|what does|what is"
+    r"什么数|怎么回事|咋回事|了不起|来头|是哪(笔|项|个|些|方面)[^?,]{0,6}(钱|数|总数|总额|金额|规模)|什么概念|哪个数|啥数|哪项数|什么数字|哪个数字|which (figure|number)|what (figure|number)|指的?是?(什么|啥)|what does|what is"
 )
 _LOCATED = re.compile(
     r"在(哪|什么地方)|哪里(?!来)|哪儿(有|建|办|落|设|开|成)|位于|坐落|地点|地处|什么地方|哪个?(市|省|区|城|地方|位置|国)|边度|\bwhere\b|which (city|province)"
 )
 _SHARE = re.compile(r"占|\b(?:share|proportion|fraction) of\b")
 _AVERAGE = re.compile(r"平均|均摊|人均|户均|均价|\b(?:average|mean|per capita)\b")
+_POST = f"{Kind.CONCEPT}:{POST}"
+_DEPUTY = re.compile(r"副|助理|代|前|原|deputy|vice|assistant|acting|former")
 _ADJECTIVE = "(大|高|多|火|好|早|快|小|少|低|远|贵|便宜|畅销|强|受欢迎|热门)"
 _MOST = re.compile(
     rf"最(?P<one>{_ADJECTIVE}).{{0,6}}(哪|谁|什么|啥)|(哪|谁).{{0,10}}最(?P<other>{_ADJECTIVE})"

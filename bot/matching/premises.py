@@ -117,7 +117,8 @@ def identified(question: Question, reading: Reading) -> Scored | None:
     Tcar以前是造飞机的厂子吗: the plant made trucks. Of what the question supposes, the candidate must know a part (厂子),
     so that it is of the same sort; None: not such a question, or nothing states it.
     """
-    match = next((m for pattern in _IDENTITY if (m := pattern.search(question.normal))), None)
+    text = _TAG.sub("吗?", question.normal) if question.language.is_chinese else question.normal
+    match = next((m for pattern in _IDENTITY if (m := pattern.search(text))), None)
     if not match or question.asks - {Asks.WHAT} or not supposes(question) or question.numbers or question.years:
         return None
     subject, guess = (reading.question(match[part], question.language) for part in ("subject", "guess"))
@@ -155,6 +156,7 @@ _IDENTITY = tuple(
         r"^(?P<subject>.{3,60}? used to be|.{3,60}? was once) an? (?P<guess>.{3,30}?)(?:, right)?\?*$",
     )
 )
+_TAG = re.compile(r"[吧吗]?[?,]\s*(?:我?没(?:记|搞|弄)错吧?|对不对|对吧|对吗|是吧|是吗|是不是|没错吧|对不)\??$")
 _NUMBERED = re.compile(r"\d(?:号|期)")
 _SOFT = frozenset({"figure", "what", "how"})
 

@@ -20,6 +20,8 @@ _RELATIVE = {
     "this year": 0, "last year": -1, "next year": 1, "previous year": -1,
 }  # fmt: skip
 _SMALL_COUNT = re.compile(r"(?<![\d.第])(\d|10)(?=个|条|项|种|点|方面|家|位|句|大|字|样|步|者|类|词|名)")
+# A plot number is a name, no count.
+_NAMED_NUMBER = re.compile(r"\b(?:plot|phone|telephone|serial|licen[cs]e|registration|flight|account|id) number\b")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RELATIVE_PATTERN = re.compile("(?<!投产)(?:" + "|".join(_RELATIVE) + ")(?!产|同期|轻|龄|纪)")
 
@@ -86,7 +88,7 @@ def understand(normal: str, language: Language, analyser: Analyser) -> Question:
         places=_ids(spans, Kind.PLACE) + _invented(units, spans, analyser),
         topics=_ids(spans, Kind.ABSENT),
         statuses=frozenset(_ids(spans, Kind.STATUS)),
-        asks=frozenset(a for a in Asks if a in asked),
+        asks=frozenset(a for a in Asks if a in asked and not (a is Asks.FIGURE and _NAMED_NUMBER.search(normal))),
         is_yes_no="yesno" in asked,
         years=years,
         relative_years=tuple(_RELATIVE[m] for m in _RELATIVE_PATTERN.findall(normal)),

@@ -34,6 +34,7 @@ _PATTERNS = tuple(
     )
 )  # fmt: skip
 _RARE = re.compile(rf"{_MANY}个?(层|栋|幢|级|档|次|台|针|题|本|集|件|双|班|间|岁)")
+_COMPANIES = re.compile(r"企业|公司|厂|大学|高校|院校|学校|机构")
 _MEASURE = re.compile(rf"{_MANY}([家所条种项款座批类支个处份名人位架台])")
 _OF_DIMENSION = {
     Dimension.MONEY: Wanted.MONEY,
@@ -54,7 +55,9 @@ def wanted(normal: str) -> Wanted | None:
 def rare_unit(normal: str) -> str:
     """A measure word that only figures of that very unit answer (几层, 几档); empty: none."""
     match = _RARE.search(normal)
-    return match[1] if match else ""
+    if match is None or (match[1] == "间" and _COMPANIES.search(normal)):
+        return ""  # 幾間企業 counts companies
+    return match[1]
 
 
 def measure(normal: str) -> str:
