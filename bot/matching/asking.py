@@ -14,6 +14,7 @@ from bot.language.quantities import find_quantities
 from bot.matching import followup
 from bot.matching.compute import merged
 from bot.matching.converting import conversions, per_area, rescaled
+from bot.matching.corrections import corrected, identified, outnumbered
 from bot.matching.decide import BREAKDOWN_RULE, MOST_CHOICES, Ambiguous, Answered, Decision, NotHeld, decide, is_general
 from bot.matching.growth import year_on_year
 from bot.matching.known import NOWHERE, Nearby, Place, places_of
@@ -21,7 +22,7 @@ from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
 from bot.matching.multiples import multiple
 from bot.matching.operands import computed, portion, same_figure, share_left
-from bot.matching.premises import corrected, identified, with_verdict
+from bot.matching.premises import with_verdict
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
 from bot.matching.relations import relation
@@ -108,6 +109,8 @@ class Asker:
             part, rule = part_of(right.candidate.id, self._revision), "corrects what the question supposes"
         elif isinstance(decision, NotHeld) and (right := identified(question, self._reading)):
             part, rule = part_of(right.candidate.id, self._revision), "says what it is instead"
+        elif isinstance(decision, NotHeld) and (right := outnumbered(question, self._reading)):
+            part, rule = part_of(right.candidate.id, self._revision), "says whose most are"
         elif isinstance(decision, NotHeld) and (found := self._by_number(question)):
             part, rule = found, "the number itself"
         return Result(question, decision, part, scored, rule, understood, also)
