@@ -212,7 +212,8 @@ class Asker:
         """Who speaks in the paragraphs that the last turn was about, where that is one person."""
         near = self._places(context)
         entries = (e for e in self._revision.entries.values() if Asks.WHO in e.asks and places_of(e) & near)
-        found = {person for e in entries for person in self._reading.people_of(e.id)}
+        named = (self._reading.people_of(e.id) for e in entries)
+        found = {someone[0] for someone in named if len(someone) == 1}  # not those of a list of everyone quoted
         return tuple(found) if len(found) == 1 else ()
 
     def _attempt(self, text: str, language: Language, near: Nearby) -> Result:

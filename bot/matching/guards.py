@@ -172,6 +172,14 @@ def _figure(question: Question, known: Known, _: Revision) -> Objection | None:
             return Objection(LackKind.DETAIL, BREAKDOWN if same else Asks.FIGURE)
     if question.wants and not fits(question.wants, known.figures):
         return Objection(LackKind.DETAIL, question.wants)
+    alike = _MEASURES.get(question.measure)
+    if (
+        alike
+        and isinstance(target, Fact)
+        and target.quantity.unit[:1] not in alike
+        and Wanted.RATIO is not question.wants
+    ):
+        return Objection(LackKind.DETAIL, question.wants or Asks.FIGURE)  # 多少家 counts no people
     if question.rare_unit and question.rare_unit not in known.units:
         return Objection(LackKind.DETAIL, question.wants or Asks.FIGURE)
     if Asks.FIGURE in question.asks and not question.asks - {Asks.FIGURE} and not known.figures:
@@ -266,6 +274,19 @@ _SHARE = re.compile(r"占|\b(?:share|proportion|fraction) of\b")
 _AVERAGE = re.compile(r"平均|均摊|人均|户均|均价|\b(?:average|mean|per capita)\b")
 _POST = f"{Kind.CONCEPT}:{POST}"
 _DEPUTY = re.compile(r"副|助理|代|前|原|deputy|vice|assistant|acting|former")
+# The units that a measure word may count in; a word that is not here leaves that open.
+_MEASURES = {
+    "家": frozenset("家户个所"),
+    "所": frozenset("所家个"),
+    "条": frozenset("条个"),
+    "种": frozenset("种类款个项"),
+    "款": frozenset("种类款个"),
+    "批": frozenset("批"),
+    "架": frozenset("架台"),
+    "人": frozenset("人名位"),
+    "名": frozenset("人名位"),
+    "位": frozenset("人名位"),
+}
 _ADJECTIVE = "(大|高|多|火|好|早|快|小|少|低|远|贵|便宜|畅销|强|受欢迎|热门)"
 _MOST = re.compile(
     rf"最(?P<one>{_ADJECTIVE}).{{0,6}}(哪|谁|什么|啥)|(哪|谁).{{0,10}}最(?P<other>{_ADJECTIVE})"

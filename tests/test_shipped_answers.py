@@ -1,0 +1,96 @@
+"""Conversations over the shipped content: what must be said to the last message, and what must never be said."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from fakes import MemoryContexts
+
+from bot.content.check import load_checked
+from bot.content.vocabulary import load_vocabulary
+from bot.in_memory import NoLog
+from bot.matching.reading import Reading
+from bot.reply.compose import Composer
+from bot.reply.plain import plain
+from bot.service import Answerer
+
+ROOT = Path(__file__).parent.parent
+NOW = datetime(2025, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    return Reading.of(load_checked(ROOT), load_vocabulary())
+
+
+def last_reply(reading: Reading, *messages: str) -> str:
+    """What the last message of a conversation gets."""
+    answerer = Answerer(reading, MemoryContexts(), NoLog(), lambda: NOW)
+    composer = Composer(reading.revision, reading.scripts)
+    return [plain(composer.compose(answerer.answer(text, "7"))) for text in messages][-1]
+
+
+@pytest.mark.parametrize(
+    ("messages", "said"),
+    [
+        # Growth over the year before is the published rate; an amount is still worked out.
+        (["贵阳综保区2023年外贸比2022年增加百分之几"], "28.89%"),
+        (["贵阳综保区2023年外贸比前一年涨了多少？"], "28.89%"),
+        (["How much did Guiyang trade grow in 2023 compared with 2022?"], "28.89%"),
+        (["贵阳综保区2023年外贸比2022年多多少亿"], "62.34亿元"),
+        # Multiples of yearly figures and of yields.
+        (["每年支持150个，三年一共能支持多少中试项目"], "450个"),
+        (["要是种上十亩晋杂金苗158号，照测出来的产量能收多少公斤"], "3847.5公斤"),
+        (["按每年40至50架计算，沃飞长空的生产基地三年一共能造多少架eVTOL？"], "120至150架"),
+        # Of a whole: what is left, what is missing, how many a share comes to.
+        (["成都高新那些中试基金，还有多少钱没投出去"], "74亿元"),
+        (["成都高新区要实现2025年的中试平台目标，还差多少个？"], "还差11个"),
+        (["What share of the 60-platform goal has Chengdu reached so far?"], "81.67%"),
+        (["中试平台覆盖六成重点产业链，14条里面大概是几条啊"], "约8.4条"),
+        (["跨境电商企业占经营主体的比例"], "8.7%"),
+        (["两个品种平均亩产多少"], "383.275公斤"),
+        (["How many acres is the Tcar auto park?"], "19.7684 acres"),
+        # Which came first: both times.
+        (["沃飞长空是先落地总部还是先开通青城山航线"], "6月"),
+        # Chatter around the question.
+        (["你们这破机器人能不能痛快点：成都高新到底弄成了多少个中试平台"], "49个"),
+        (["今天天气真不错哈哈，说到天气，甘肃头一个给工业园看天的台子设在哪儿？"], "白银高新区"),
+        # What a yes/no question gets wrong.
+        (["贵阳综保区是2021年外贸首次破百亿的吧"], "2022年"),
+        (["李鹏是贵阳综保区的区长吗"], "副局长"),
+        (["成都高新区的中试平台大多由高校主导，对吗？"], "94%"),
+        (["杭州Tcar以前是飞机制造厂，没记错吧？"], "卡车"),
+        (["贵阳综保区说的“6400多人”是怎么回事？"], "就业"),
+        # Follow-ups: the growth of the figure just shown, the person who said it, the indicator spoken of.
+        (["贵阳综保区截至目前的进出口额是多少？", "涨了多少"], "20%左右"),
+        (["贵阳综保区截至目前的进出口额是多少？", "涨了多少", "他是干嘛的"], "副局长"),
+        (["贵阳综保区2023年外贸多少", "今年呢"], "约90亿元"),
+        (["Tcar白天是什么", "晚上呢", "以前呢"], "卡车"),
+        (["北京園博二期總建築面積有多少？", "佔地呢？", "杭州Tcar的呢？"], "120亩"),
+    ],
+)
+def test_said(reading: Reading, messages: list[str], said: str) -> None:
+    assert said in last_reply(reading, *messages)
+
+
+@pytest.mark.parametrize(
+    ("messages", "never"),
+    [
+        # A rate of growth is no share, and two rates make none.
+        (["贵阳综保区 目前进出口额 占2023全年 比例"], ["28.89%\n", "69.23"]),
+        # A total is no average.
+        (["成都中试基金投了多少项目", "投出去的金额呢", "平均下来一个多少"], ["21亿元\n", "公斤"]),
+        # A plot number is no area; a factory's name is not its size.
+        (["plot number of innovation center phase II, Yuanbo"], ["2.41"]),
+        (["Tcar那块地原来的卡车厂叫啥名字"], ["120亩\n"]),
+        # What belongs to a known gap is no question of its own.
+        (["白银高新区专业气象台建设花了多少钱，谁出的"], ["来源："]),
+        # 最火 is not 最快.
+        (["交易中心那三千多种货里卖得最火的是哪样"], ["3分钟\n"]),
+        # 参评的 is no typo of 产品的.
+        (["哪家公布的贵阳跨境电商考评结果", "参评的总共多少个"], ["3000种"]),
+    ],
+)
+def test_never_said(reading: Reading, messages: list[str], never: list[str]) -> None:
+    text = last_reply(reading, *messages)
+    assert [n for n in never if n in text] == []
