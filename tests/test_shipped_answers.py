@@ -38,6 +38,9 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["贵阳综保区2023年外贸比前一年涨了多少？"], "28.89%"),
         (["How much did Guiyang trade grow in 2023 compared with 2022?"], "28.89%"),
         (["贵阳综保区2023年外贸比2022年多多少亿"], "62.34亿元"),
+        (["按28.89%的增速倒推，贵阳综保区2022年外贸大概是多少亿"], "约125.95"),
+        (["Given that 2023 trade in the Guiyang zone rose 28.89%, roughly what was the 2022 total?"], "12.595"),
+        (["按20%的增幅推算，贵阳综保区去年同期进出口大概多少"], "约75亿元"),
         # Multiples of yearly figures and of yields.
         (["每年支持150个，三年一共能支持多少中试项目"], "450个"),
         (["要是种上十亩晋杂金苗158号，照测出来的产量能收多少公斤"], "3847.5公斤"),

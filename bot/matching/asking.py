@@ -16,7 +16,7 @@ from bot.matching.compute import merged
 from bot.matching.converting import conversions, per_area, rescaled
 from bot.matching.corrections import corrected, identified, outnumbered
 from bot.matching.decide import BREAKDOWN_RULE, MOST_CHOICES, Ambiguous, Answered, Decision, NotHeld, decide, is_general
-from bot.matching.growth import year_on_year
+from bot.matching.growth import before, year_on_year
 from bot.matching.known import NOWHERE, Nearby, Place, places_of
 from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
@@ -55,6 +55,8 @@ class Asker:
 
     def ask(self, question: Question, context: Context | None) -> Result:
         """What a question gets, given what the chat's last turn was about."""
+        if part := before(question, self._reading):
+            return Result(question, None, part, (), "computed: before a growth")
         if growth := year_on_year(question, self._reading):
             return Result(question, None, growth, (), "the published growth over the year before")
         if kind := relation(question.normal):

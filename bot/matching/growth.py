@@ -1,14 +1,20 @@
 """Growth over the year before: 2023年比2022年增加百分之几 is the published rate, not what two figures come to.
 
-Two years' figures may be as rough as 超100亿元; the rate that was published for the later year is the answer.
+Two years' figures may be as rough as 超100亿元; the rate that was published for the later year is the answer. The other
+way round, a figure and its growth give the figure before: 按28.89%倒推, 2022年是多少.
 """
 
 import re
 from collections.abc import Callable
+from fractions import Fraction
 
-from bot.domain.bilingual import Language
+from bot.domain.bilingual import Bilingual, Language
+from bot.domain.entries import Asks
 from bot.domain.facts import Fact, Status
-from bot.domain.outcomes import FactPart
+from bot.domain.outcomes import ComputedPart, FactPart
+from bot.domain.quantities import Dimension
+from bot.matching.arithmetic import amount, in_unit
+from bot.matching.compute import working
 from bot.matching.operands import first_fact
 from bot.matching.question import Question
 from bot.matching.reading import Reading
@@ -20,6 +26,11 @@ _EARLIER = re.compile(
 )
 _GREW = re.compile(
     r"涨|增[长加幅速]?|升|上升|提高|多了|高了|高出|\b(?:grow|grew|growth|increas\w*|rise|rose|risen|up|higher|more|climb\w*|jump\w*)\b"
+)
+_BACK = re.compile(
+    r"倒推|反推|推算|逆推|反算|倒算|往回算|(?:按|照|根据|依).{0,16}(?:增|涨|升).{0,16}(?:算|推|是多少|多少)"
+    r"|同期.{0,8}(?:大概|大约|约|估)|work(?:ed|ing)? back|\bimpl(?:y|ies|ied)\b"
+    r"|given (?:that|the|a) .{0,60}(?:rose|grew|growth|up|increase)"
 )
 _AMOUNT = re.compile(r"多少亿|几亿|多少钱|多少元|how many (?:billion|yuan)|how much money")
 
@@ -39,6 +50,39 @@ def year_on_year(question: Question, reading: Reading) -> FactPart | None:
         fact = first_fact(bare, reading, _growth_of(later[0]))
         return FactPart(fact) if fact else None
     return None
+
+
+def before(question: Question, reading: Reading) -> ComputedPart | None:
+    """The figure before a published growth, worked back from the figure after; None: nothing of the kind is asked."""
+    if not _BACK.search(question.normal) or question.asks - {Asks.FIGURE, Asks.WHAT}:
+        return None
+    growth = _growth_meant(question, reading)
+    if growth is None:
+        return None
+    grown = [
+        f
+        for f in reading.revision.facts.values()
+        if (f.park, f.period) == (growth.park, growth.period) and f.quantity.dimension is Dimension.MONEY
+    ]
+    if len(grown) != 1:
+        return None
+    base, rate = grown[0], Fraction(growth.quantity.value)
+    result = in_unit(amount(base.quantity) / (1 + rate / 100), base.quantity, (base, growth))
+    sum_ = f"{base.quantity.written} ÷ (1 + {growth.quantity.written})"
+    lines = (working(base, reading.revision), working(growth, reading.revision))
+    return ComputedPart(Bilingual(f"{result.zh}（{sum_}）", f"{result.en} ({sum_})"), lines, (base, growth))
+
+
+def _growth_meant(question: Question, reading: Reading) -> Fact | None:
+    """The growth that the question names by its rate, by the year before it, or as that of the same time last year."""
+    rates = [f for f in reading.revision.facts.values() if f.status is Status.GROWTH]
+    rates = [f for f in rates if not question.parks or f.park in question.parks]
+    named = [f for f in rates if f.quantity.value in question.numbers]
+    if not named and question.years:
+        named = [f for f in rates if f.period.year is not None and f.period.year - 1 in question.years]
+    if not named and not question.years and not question.numbers:
+        named = [f for f in rates if f.period.year is None]
+    return named[0] if len(named) == 1 else None
 
 
 def _growth_of(year: int) -> Callable[[Fact], bool]:
