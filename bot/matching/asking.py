@@ -21,7 +21,8 @@ from bot.matching.known import NOWHERE, Nearby, Place, places_of
 from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
 from bot.matching.multiples import multiple
-from bot.matching.operands import computed, portion, same_figure, share_left
+from bot.matching.operands import computed, same_figure
+from bot.matching.portions import portion, share_left
 from bot.matching.premises import with_verdict
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading

@@ -1,6 +1,8 @@
 """Comparisons, extremes, differences, shares of a target, conversions: worked out from facts, and only from facts."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from bot.domain.bilingual import Bilingual
@@ -10,7 +12,7 @@ from bot.domain.labels import label
 from bot.domain.outcomes import ComputedPart
 from bot.domain.quantities import Dimension
 from bot.domain.revision import Revision
-from bot.matching.arithmetic import amount, converted, decimal_text, in_unit, joined
+from bot.matching.arithmetic import amount, converted, decimal_text, hedge, in_unit, is_rounded, joined
 from bot.matching.relations import Relation, Unit
 
 FUTURE = frozenset({Status.TARGET, Status.PLANNED, Status.FORECAST})
@@ -51,6 +53,29 @@ def compute(kind: Relation, facts: Sequence[Fact], revision: Revision) -> Comput
     if reason := caveat(facts, kind):
         lines.append(Bilingual(f"注意：{reason.zh}。", f"Note: {reason.en}."))
     return ComputedPart(Bilingual(headline.zh, _capital(headline.en)), tuple(lines), facts)
+
+
+def also_in(unit: Unit, kind: Relation, part: ComputedPart) -> ComputedPart:
+    """A difference, sum or mean with its value in another unit of area or mass beside it; other parts as they are."""
+    facts = part.operands
+    if len(facts) < 2 or {f.quantity.dimension for f in facts} != {unit.dimension}:
+        return part
+    if unit.dimension is Dimension.MONEY or re.search(rf"\d{unit.name.zh}", part.headline.zh):
+        return part
+    amounts = [amount(f.quantity) for f in facts]
+    value = {
+        Relation.DIFFERENCE: max(amounts) - min(amounts),
+        Relation.MISSING: max(amounts) - min(amounts),
+        Relation.SUM: sum(amounts, Fraction(0)),
+        Relation.MEAN: sum(amounts, Fraction(0)) / len(amounts),
+    }.get(kind)
+    if value is None:
+        return part
+    lead, text = hedge(facts, is_rounded(value / unit.size, 4)), decimal_text(value / unit.size, 4)
+    headline = Bilingual(
+        f"{part.headline.zh}，合{lead.zh}{text}{unit.name.zh}", f"{part.headline.en}, or {lead.en}{text} {unit.name.en}"
+    )
+    return replace(part, headline=headline)
 
 
 def side_by_side(facts: Sequence[Fact], reason: Bilingual, revision: Revision) -> ComputedPart:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.domain.bilingual import Bilingual
 from bot.domain.entries import Asks
-from bot.domain.facts import Fact, PeriodKind, Status
+from bot.domain.facts import Fact, PeriodKind
 from bot.domain.outcomes import ComputedPart, LackKind
 from bot.domain.parks import Name
 from bot.domain.quantities import Dimension, Quantity
@@ -17,11 +17,10 @@ from bot.language.quantities import find_quantities
 from bot.matching.arithmetic import amount
 from bot.matching.compute import (
     FUTURE,
+    also_in,
     compute,
     is_actual_and_planned,
-    remainder,
     rivals,
-    share_of,
     siblings,
     side_by_side,
     span,
@@ -29,10 +28,9 @@ from bot.matching.compute import (
 from bot.matching.matcher import Scored
 from bot.matching.question import Question
 from bot.matching.reading import Reading
-from bot.matching.relations import Relation, strip, without_units
+from bot.matching.relations import Relation, strip, units_named, without_units
 from bot.matching.split import has_content
 from bot.matching.verdicts import NO_FIGURES
-from bot.matching.wanted import Wanted
 
 _JOINED = re.compile(
     r"和|与|跟|同(?!比)|还是|以及|比(?!例|重|较)|占|(?<=[\u4e00-\u9fff])是(?=[\u4e00-\u9fff])|减去?|,"
@@ -43,9 +41,6 @@ _AVERAGE = re.compile(r"(?:(?:平均)?每一?|平均一)([个条家所名项座]
 _MEAN = re.compile(r"平均(?:值|数|算?下来|一下)?|均值|\b(?:average|mean)\b")
 _SO_FAR = re.compile(
     r"今年(?:以来)?|截[至止]?(?:目前|报道时)|目前(?:为止)?|迄今|至今|\b(?:so far )?this year\b|\bso far\b|\bto date\b"
-)
-_REST = re.compile(
-    r"(?<![\u4e00-\u9fff]是)非(?=[\u4e00-\u9fff])|没有?被|还没|没覆盖|未被?覆盖|尚未|剩下|其余|不是.{0,6}主导|\bnot\b|\bremaining\b|\buncovered\b|\brest\b"
 )
 _FEW = 4  # below it a count is a way to speak of things (两个品种)
 _NUMBERED = re.compile(r"\d+号")
@@ -60,6 +55,13 @@ _LEAST = 0.30  # the score below which a side of a comparison means no fact
 
 def computed(kind: Relation, question: Question, reading: Reading, context: Context | None) -> ComputedPart | None:
     """The computation a question asks for, over the facts it means; None where it does not name enough of them."""
+    part = _computed(kind, question, reading, context)
+    for unit in units_named(question.normal) if part else ():
+        part = part and also_in(unit, kind, part)  # 58号和158号差多少斤
+    return part
+
+
+def _computed(kind: Relation, question: Question, reading: Reading, context: Context | None) -> ComputedPart | None:
     stripped = reading.question(strip(without_units(question.normal)), question.language)
     if kind is Relation.AVERAGE:
         facts = _averaged(question, reading)
@@ -105,11 +107,6 @@ def _of_two_times(facts: list[Fact]) -> bool:
     return (
         len(facts) == 2 and len({(f.park, f.indicator, f.status in FUTURE) for f in facts}) == 1 and not facts[0].item
     )
-
-
-def share_left(question: Question, fact: Fact, reading: Reading) -> ComputedPart | None:
-    """What a published share leaves, where the question asks for the rest: 非企业主导的占多少."""
-    return remainder(fact, reading.revision) if _REST.search(question.normal) else None
 
 
 def best_fact(question: Question, reading: Reading, least: float = _LEAST) -> Fact | None:
@@ -342,24 +339,6 @@ def first_fact(question: Question, reading: Reading, fits: Callable[[Fact], bool
             and not barred(scored)
         ):
             return scored.candidate.target
-    return None
-
-
-def portion(question: Question, reading: Reading) -> ComputedPart | None:
-    """How many a published share of a published count comes to: 49个平台里企业主导的大约几个."""
-    if question.wants is not Wanted.COUNT or not has_content(question):
-        return None
-    shares = {f.id for f in reading.revision.facts.values() if f.status is Status.SHARE and f.part_of}
-    named = {f.id for f in by_figures(question, reading)}
-    for scored in reading.matcher.match(replace(question, wants=Wanted.RATIO), lambda c: c.id in shares):
-        fact = scored.candidate.target
-        if not isinstance(fact, Fact) or not fact.part_of:
-            return None
-        least = 0.55 if fact.part_of in named else 0.75  # 14条里面大概是几条 names the whole by its figure
-        sound = scored.score >= 0.5 and scored.explained >= least and scored.strange < 0.4 and not barred(scored)
-        if sound:
-            return share_of(fact, reading.revision.facts[fact.part_of], reading.revision)
-        return None
     return None
 
 

@@ -1,0 +1,40 @@
+"""What a published share comes to: 94% of 49 platforms, and the 6% that it leaves."""
+
+import re
+from dataclasses import replace
+
+from bot.domain.facts import Fact, Status
+from bot.domain.outcomes import ComputedPart
+from bot.matching.compute import remainder, share_of
+from bot.matching.operands import barred, by_figures
+from bot.matching.question import Question
+from bot.matching.reading import Reading
+from bot.matching.split import has_content
+from bot.matching.wanted import Wanted
+
+_REST = re.compile(
+    r"(?<![\u4e00-\u9fff]是)非(?=[\u4e00-\u9fff])|没有?被|还没|没覆盖|未被?覆盖|尚未|剩下|其余|不是.{0,6}主导|\bnot\b|\bremaining\b|\buncovered\b|\brest\b"
+)
+
+
+def share_left(question: Question, fact: Fact, reading: Reading) -> ComputedPart | None:
+    """What a published share leaves, where the question asks for the rest: 非企业主导的占多少."""
+    return remainder(fact, reading.revision) if _REST.search(question.normal) else None
+
+
+def portion(question: Question, reading: Reading) -> ComputedPart | None:
+    """How many a published share of a published count comes to: 49个平台里企业主导的大约几个."""
+    if question.wants is not Wanted.COUNT or not has_content(question):
+        return None
+    shares = {f.id for f in reading.revision.facts.values() if f.status is Status.SHARE and f.part_of}
+    named = {f.id for f in by_figures(question, reading)}
+    for scored in reading.matcher.match(replace(question, wants=Wanted.RATIO), lambda c: c.id in shares):
+        fact = scored.candidate.target
+        if not isinstance(fact, Fact) or not fact.part_of:
+            return None
+        least = 0.55 if fact.part_of in named else 0.75  # 14条里面大概是几条 names the whole by its figure
+        sound = scored.score >= 0.5 and scored.explained >= least and scored.strange < 0.4 and not barred(scored)
+        if sound:
+            return share_of(fact, reading.revision.facts[fact.part_of], reading.revision)
+        return None
+    return None
