@@ -50,6 +50,7 @@ AIMS: Mapping[str, Aim] = {
 STEPS: Mapping[str, tuple[float, ...]] = {
     "certain": (-0.12, -0.06, -0.03, 0.04, 0.08),
     "answer": (-0.06, -0.03, 0.03, 0.06),
+    "statement": (-0.06, -0.03, 0.03, 0.06),
     "strange": (-0.1, 0.1, 0.2),
     "strange_english": (-0.1, 0.1, 0.2),
     "strictness": (-0.2, -0.1, 0.1, 0.2),

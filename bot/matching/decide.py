@@ -212,8 +212,7 @@ def _holds(a: Fact | Entry, b: Fact | Entry) -> bool:
 def _not_held(
     question: Question, blocked: Scored | None, offers: tuple[Scored, ...], weights: Weights, rule: str
 ) -> NotHeld:
-    elsewhere = [o for s in offers for o in s.objections if o.kind is LackKind.PLACE]
-    if question.places and len(elsewhere) >= len(offers):  # 贵州 is no other place: what is near is there
+    if question.places and all(s.objections for s in offers):  # 贵州 is no other place where what is near is there
         return NotHeld(Lack(LackKind.PLACE, question.places[0]), offers, rule)
     if question.topics:
         return NotHeld(Lack(LackKind.TOPIC, question.topics[0]), offers, rule)
