@@ -4,22 +4,30 @@ from bot.domain.bilingual import Bilingual
 from bot.domain.facts import Fact, PeriodKind
 from bot.domain.revision import Revision
 
+TOLD = 5  # characters of an item's name that its measure must share to tell the item: 创新中心二期
+
 
 def label(fact: Fact, revision: Revision) -> Bilingual:
-    """ "贵阳综保区外贸进出口总额（2023年）" / "Guiyang Comprehensive Bonded Zone, total foreign trade (2023)"."""
+    """ "贵阳综保区 · 外贸进出口总额（2023年）" / "Guiyang Comprehensive Bonded Zone, total foreign trade (2023)"."""
     park = revision.parks[fact.park].name
     measures = fact.measures or revision.indicators[fact.indicator].name
-    zh = [] if park.zh in measures.zh else [park.zh]
-    en = [] if park.en in measures.en else [park.en]
+    zh, en = [measures.zh], [measures.en]
     if fact.item:
         item = revision.names[fact.item].name
-        if item.zh not in measures.zh:
-            zh.append(item.zh)
+        if not tells(measures.zh, item.zh):
+            zh.insert(0, item.zh)
         if item.en not in measures.en:
-            en.append(item.en)
-    zh.append(measures.zh)
-    en.append(measures.en)
-    if fact.period.kind is PeriodKind.DATE and fact.period.value[:4] not in measures.zh:
-        zh.append(f"（{fact.period.value}）")
-        en.append(f"({fact.period.value})")
-    return Bilingual("".join(zh), ", ".join(en).replace(", (", " ("))
+            en.insert(0, item.en)
+    if not any(park.zh in part for part in zh):
+        zh.insert(0, park.zh)
+    if not any(park.en in part for part in en):
+        en.insert(0, park.en)
+    stated = fact.period.kind is PeriodKind.DATE and fact.period.value[:4] not in measures.zh
+    when = Bilingual(f"（{fact.period.value}）", f" ({fact.period.value})") if stated else Bilingual("", "")
+    return Bilingual(" · ".join(zh) + when.zh, ", ".join(en) + when.en)
+
+
+def tells(measures: str, item: str) -> bool:
+    """Whether the name of a measure tells the item it is of: all of its name, or a good part."""
+    size = min(TOLD, len(item))
+    return any(item[i : i + size] in measures for i in range(len(item) - size + 1))

@@ -9,6 +9,7 @@ from bot.domain.bilingual import Language
 from bot.domain.entries import Entry
 from bot.domain.facts import Fact, PeriodKind
 from bot.domain.figures import figure
+from bot.domain.labels import tells
 from bot.domain.outcomes import (
     Answer,
     Choice,
@@ -229,8 +230,8 @@ class Composer:
         """What a figure is: park, item, what it measures, period and status, on one line."""
         pieces = [self.park(fact, language)]
         if fact.item:
-            item = self._revision.names[fact.item].name.get(language)
-            if item not in self.measures(fact, language):
+            item, measures = self._revision.names[fact.item].name.get(language), self.measures(fact, language)
+            if not (tells(measures, item) if language.is_chinese else item in measures):
                 pieces.append(item)
         pieces += [self.measures(fact, language), self.period(fact, language), STATUSES[fact.status].get(language)]
         return " · ".join(dict.fromkeys(pieces))
