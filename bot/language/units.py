@@ -26,7 +26,7 @@ class Units:
 
     def positions(self, text: str) -> list[tuple[int, int]]:
         """Where each unit of a text stands in it."""
-        return [m.span() for m in _UNIT.finditer(text)]
+        return positions(text)
 
     def split(self, unit: str) -> str:
         return self._stem(unit) if unit.isascii() and unit.isalpha() and len(unit) > 3 else unit
@@ -35,6 +35,11 @@ class Units:
         # The stemmer keeps the word it works on in itself.
         with self._one_at_a_time:
             return str(self._stemmer.stemWord(word))
+
+
+def positions(text: str) -> list[tuple[int, int]]:
+    """Where each unit of a text stands in it."""
+    return [m.span() for m in _UNIT.finditer(text)]
 
 
 def is_han(unit: str) -> bool:

@@ -10,6 +10,7 @@ from bot.domain.bilingual import Language
 from bot.domain.revision import Revision
 from bot.domain.turns import Context
 from bot.language.lexicon import Kind, Span
+from bot.language.units import positions
 from bot.matching.question import Question
 from bot.matching.terms import RELATIVE_YEARS
 
@@ -131,12 +132,13 @@ def replace_slots(previous: Question, now: Question, revision: Revision) -> str:
 
 
 def _texts(question: Question, kind: Kind) -> list[str]:
-    return ["".join(question.units[s.start : s.end]) for s in question.spans if s.has(kind)]
+    return [_surface(question, s) for s in question.spans if s.has(kind)]
 
 
 def _surface(question: Question, span: Span) -> str:
-    joiner = " " if question.units[span.start].isascii() and question.units[span.start].isalpha() else ""
-    return joiner.join(question.units[span.start : span.end])
+    """A span as it is written; the units of Latin words are stems."""
+    places = positions(question.normal)
+    return question.normal[places[span.start][0] : places[span.end - 1][1]]
 
 
 def _swap(text: str, question: Question, kind: Kind, new: str) -> str:
@@ -154,11 +156,7 @@ def _without(text: str, question: Question, kind: Kind) -> str:
 
 
 def _replace_surface(text: str, question: Question, span: Span, new: str) -> str:
-    """Replace a span's own words; Latin words are stemmed in the units, so the text is searched by their stems."""
-    pattern = r"\s*".join(
-        re.escape(u) + (r"\w*" if u.isascii() and u.isalpha() else "") for u in question.units[span.start : span.end]
-    )
-    return re.sub(pattern, new, text, count=1)
+    return text.replace(_surface(question, span), new, 1)
 
 
 def _park_name(park: str, language: Language, revision: Revision) -> str:
