@@ -7,6 +7,7 @@ import re
 from datetime import datetime, timedelta
 
 from bot.domain.bilingual import Language
+from bot.domain.entries import Asks
 from bot.domain.revision import Revision
 from bot.domain.turns import Context
 from bot.language.lexicon import Kind, Span
@@ -170,7 +171,9 @@ def without_pointers(normal: str) -> str:
 
 
 def asking_words(previous: Question) -> str:
-    """The question words of the earlier question."""
+    """The question words of the earlier question; in English a number is asked for by the thing it is of."""
+    if previous.language is Language.ENGLISH and previous.asks == {Asks.FIGURE}:
+        return "how much"  # how many mu, and the floor area?
     return " ".join(_surface(previous, s) for s in previous.spans if s.has(Kind.ASKS))
 
 
