@@ -76,7 +76,7 @@ class _Replies:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._composer = Composer(reading.revision, reading.scripts)
+        self._composer = Composer(reading.revision, reading.scripts, lambda: datetime.now(UTC))
         self._judge = Judge(reading.scripts.to_simplified)
         self._verdicts: dict[tuple[str, Outcome], Verdict] = {}
 

@@ -55,7 +55,7 @@ def parts_cost(asked: Sequence[Asked], reading: Reading) -> Iterator[str]:
     clocked = _Clocked(reading.matcher.index)
     matcher = _Matcher(reading.matcher, clocked)
     answerer = Answerer(replace(reading, matcher=matcher), MemoryContexts(), NoLog(), lambda: datetime.now(UTC))
-    composer = Composer(reading.revision, reading.scripts)
+    composer = Composer(reading.revision, reading.scripts, lambda: datetime.now(UTC))
     parts, whole = {name: Times() for name in PARTS}, Times()
     answered = 0
     for message in asked:

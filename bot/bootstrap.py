@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
-from bot.content.check import check_loaded, load_checked
+from bot.content.check import check_dates, check_loaded, load_checked
 from bot.content.load import load
+from bot.content.report import in_order
 from bot.content.vocabulary import load_vocabulary
 from bot.desk import Desk
 from bot.domain.bilingual import Language
-from bot.domain.problems import Problem
+from bot.domain.problems import Level, Problem
 from bot.domain.revision import Revision
+from bot.domain.validity import day_of
 from bot.errors import SettingsError
 from bot.in_memory import MemoryContexts, NoLog
 from bot.language.normalise import Normaliser
 from bot.matching.reading import Reading
 from bot.pictures.pictures import Pictures
-from bot.ports import Contexts, QuestionLog
+from bot.ports import Clock, Contexts, QuestionLog
 from bot.publishing.answers import tables_of
 from bot.publishing.gentle import Gentle
 from bot.publishing.live import Follower, LiveDesk
@@ -52,6 +54,7 @@ class Core:
 
     reading: Reading
     composer: Composer
+    clock: Clock
 
     @property
     def revision(self) -> str:
@@ -61,7 +64,7 @@ class Core:
     def desk(self, contexts: Contexts, log: QuestionLog, *, with_pictures: bool = False) -> Desk:
         """Something to ask, with its own memory of chats and its own log."""
         pictures = self._pictures() if with_pictures else None
-        return Desk(Answerer(self.reading, contexts, log, utc_now), self.composer, pictures)
+        return Desk(Answerer(self.reading, contexts, log, self.clock), self.composer, pictures)
 
     def desk_without_memory(self, log: QuestionLog | None = None) -> Desk:
         """The same, depending on nothing that is stored: chats are remembered while the program runs."""
@@ -82,10 +85,10 @@ def load_core(settings: Settings, language: Language) -> Core:
     return core_of(load_checked(settings.content, language=language))
 
 
-def core_of(revision: Revision) -> Core:
-    """Make a content readable."""
+def core_of(revision: Revision, clock: Clock = utc_now) -> Core:
+    """Make a content readable; what is over is told by the `clock`."""
     reading = Reading.of(revision, load_vocabulary())
-    return Core(reading, Composer(revision, reading.scripts))
+    return Core(reading, Composer(revision, reading.scripts, clock), clock)
 
 
 def open_database(settings: Settings, patience: float = PATIENCE_SECONDS) -> Database:
@@ -201,6 +204,14 @@ def forget_chat(settings: Settings, chat: str) -> int:
 
 
 def check_content(settings: Settings, source: Path | None) -> tuple[tuple[Problem, ...], Revision]:
-    """Every problem of the content, and what of it could be read."""
+    """Every problem of the content, what is due today among them, and what of it could be read."""
     loaded = load(settings.content)
-    return check_loaded(loaded, source, Normaliser()), loaded.usable
+    problems = (*check_loaded(loaded, source, Normaliser()), *check_dates(loaded, day_of(utc_now())))
+    return in_order(problems), loaded.usable
+
+
+def check_due(settings: Settings, days: int) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """What is due today or within `days`, and the errors for which some of it may be missing."""
+    loaded = load(settings.content)
+    errors = tuple(p for p in loaded.problems if p.level is Level.ERROR)
+    return check_dates(loaded, day_of(utc_now()), days), errors

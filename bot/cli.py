@@ -212,6 +212,13 @@ def check(
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again after every change of the files, until Ctrl-C.")
     ] = False,
+    due: Annotated[
+        bool,
+        typer.Option(
+            "--due", help="Only what is to be looked at again, out of date, or told differently by two articles."
+        ),
+    ] = False,
+    days: Annotated[int, typer.Option("--days", min=0, max=3650, help="With --due: how far to look ahead.")] = 30,
 ) -> None:
     """List every problem of the content.
 
@@ -219,12 +226,19 @@ def check(
     """
     from bot import bootstrap
     from bot.content.report import lines
-    from bot.content.summary import error_count, summary
+    from bot.content.summary import due_summary, error_count, summary
     from bot.settings import load_settings
 
     language, settings = Language(lang.value) if lang else _language(), load_settings()
 
+    if due and source:
+        raise typer.BadParameter("--due goes with no --source")
+
     def once() -> int:
+        if due:
+            found, errors = bootstrap.check_due(settings, days)
+            print("\n".join([*lines((*found, *errors), language), due_summary(len(found), language)]), flush=True)
+            return len(errors)
         problems, revision = bootstrap.check_content(settings, source)
         print("\n".join([*lines(problems, language), summary(problems, revision, language)]), flush=True)
         return error_count(problems)

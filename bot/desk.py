@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 
 from bot.domain.bilingual import Language
 from bot.domain.facts import Fact
-from bot.domain.figures import figure
 from bot.domain.outcomes import Answer, Choice, Trace
 from bot.locales import language_of_code
-from bot.matching.memory import part_of, shown_in
+from bot.matching.memory import ids_of, shown_in
 from bot.pictures.pictures import Picture, Pictures
 from bot.reply.compose import NONE, Composer
 from bot.reply.further import further
 from bot.reply.lists import ROOTS, articles_of
-from bot.reply.message import Button, Message
+from bot.reply.message import Button, Message, Role
 from bot.reply.pages import Pages
 from bot.service import Answerer, Explained
 
@@ -31,7 +30,7 @@ class ExplainedMessage:
 class Found:
     """A fact or entry that was looked for: `figure` is blank for entries, `source` the article's title.
 
-    `version` changes with the content.
+    `version` changes with the content, and with what is said of its dates.
     """
 
     target: str
@@ -136,11 +135,13 @@ class Desk:
         return replace(message, shown=shown, question=explained.key)
 
     def _found(self, id: str, language: Language) -> Found:
-        target, part = self._revision.target(id), part_of(id, self._revision)
+        target, part = self._revision.target(id), self._answerer.part(id)
         if target is None or part is None:
             raise KeyError(id)
-        message = replace(self._composer.compose(Answer(language, (part,))), shown=(id,))
+        message = replace(self._composer.compose(Answer(language, (part,))), shown=ids_of(part))
         title = self._composer.scripted(self._composer.label(Choice(id), language), language)
-        figures = figure(target.quantity, language) if isinstance(target, Fact) else ""
+        figures = self._composer.figures(target, language) if isinstance(target, Fact) else ""
         source = self._revision.articles[articles_of(target)[0]].title.get(language)
-        return Found(id, title, figures, source, message, self._revision.digest)
+        # What is said of dates changes overnight: then it is another result.
+        dated = "d" if message.lines[0].role is Role.NOTICE else ""
+        return Found(id, title, figures, source, message, dated + self._revision.digest)

@@ -1,17 +1,21 @@
 """The product on one page: a message in, an outcome out, with the trace that explains it."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.domain import rules
 from bot.domain.bilingual import Language
 from bot.domain.entries import Entry
 from bot.domain.facts import Fact
 from bot.domain.labels import label
-from bot.domain.outcomes import Answer, Help, HelpTopic, Outcome, Trace
+from bot.domain.outcomes import Answer, Help, HelpTopic, Outcome, Part, Trace
 from bot.domain.revision import Revision
+from bot.domain.standing import Standing
 from bot.domain.turns import Context
+from bot.domain.validity import day_of
 from bot.matching.about import Reply
+from bot.matching.dated import Dated
 from bot.matching.followup import fresh
 from bot.matching.memory import held, part_of, remember, shown_in
 from bot.matching.reading import Reading
@@ -39,6 +43,8 @@ class Answerer:
     def __init__(self, reading: Reading, contexts: Contexts, log: QuestionLog, clock: Clock) -> None:
         self._replier = KnownReplies(Replier(reading))
         self._reading = reading
+        # After the memory of replies, which so holds nothing that a day changes.
+        self._dated = Dated(reading.revision, Standing(reading.revision))
         self._contexts = contexts
         self._log = log
         self._clock = clock
@@ -80,7 +86,7 @@ class Answerer:
 
     def start(self, language: Language) -> Outcome:
         """The welcome, with questions to tap."""
-        return Help(language, HelpTopic.START, offers=self._replier.examples())
+        return self._today(Help(language, HelpTopic.START, offers=self._replier.examples()))
 
     def look_up(self, text: str, limit: int) -> tuple[Language, tuple[str, ...]]:
         """The facts and entries that answer a text best, best first, and its language; nothing is remembered or logged.
@@ -89,12 +95,23 @@ class Answerer:
         """
         reply = self._replier.reply(text, None)
         agreeing = (c.target for c in reply.trace.candidates if not c.caps and c.score >= self._reading.weights.choices)
-        found = dict.fromkeys((*shown_in(reply.outcome), *agreeing))
+        found = dict.fromkeys((*shown_in(self._today(reply.outcome)), *self._dated.ids(agreeing, self._day())))
         return reply.outcome.language, tuple(found)[:limit]
 
     def examples(self) -> tuple[str, ...]:
         """The ids of questions to start with."""
-        return tuple(choice.target for choice in self._replier.examples())
+        return self._dated.ids((choice.target for choice in self._replier.examples()), self._day())
+
+    def part(self, target: str) -> Part | None:
+        """The answer that a fact or entry id stands for today; None where there is none (any more)."""
+        part = part_of(target, self.revision)
+        return self._dated.part(part, self._day()) if part else None
+
+    def _day(self) -> date:
+        return day_of(self._clock())
+
+    def _today(self, outcome: Outcome) -> Outcome:
+        return self._dated.outcome(outcome, self._day())
 
     def _context(self, chat: str) -> Context | None:
         """The chat's last turn, as far as it still holds."""
@@ -113,6 +130,7 @@ class Answerer:
 
     def _kept(self, question: str, chat: str, reply: Reply, context: Context | None) -> Explained:
         now, key = self._clock(), secrets.token_urlsafe(9)
+        reply = replace(reply, outcome=self._dated.outcome(reply.outcome, day_of(now)))
         self._contexts.save(chat, remember(reply.outcome, reply.resolved, context, now, self._reading))
         best = reply.trace.candidates[0].score if reply.trace.candidates else 0.0
         self._log.record(

@@ -20,7 +20,7 @@ from bot.reply.message import Button, Message, Role
 PROMPT = "> "
 _NUMBER = re.compile(r"[(（]?(\d{1,2})[)）.．、。]?")  # \d and int() take full-width digits too
 _CONTROL = {*range(32), *range(127, 160)} - {ord("\n")}
-_STYLES = {Role.HEADLINE: "bold", Role.BODY: "", Role.SOURCE: "italic", Role.NOTE: "dim"}
+_STYLES = {Role.HEADLINE: "bold", Role.BODY: "", Role.SOURCE: "italic", Role.NOTE: "dim", Role.NOTICE: "yellow"}
 _LEAVE = Bilingual(
     "输入问题后按回车；输入数字选择；Ctrl-D 结束。", "Type a question and Enter, or a number to choose; Ctrl-D ends."
 )

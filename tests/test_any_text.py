@@ -135,7 +135,7 @@ class Edge:
 
     def __init__(self) -> None:
         self._answerer = Answerer(small(), MemoryContexts(), MemoryLog(), HandClock())
-        self._composer = Composer(small().revision, SCRIPTS)
+        self._composer = Composer(small().revision, SCRIPTS, HandClock())
 
     def reply(self, *texts: str) -> str:
         """The last reply as plain text; every one is rendered as HTML too and must fit."""
@@ -170,7 +170,7 @@ def test_any_dialogue_made_of_known_words(texts: list[str]) -> None:
 @given(SENTENCES, st.sampled_from(Language))
 def test_any_outcome_in_every_language(text: str, language: Language) -> None:
     outcome = Answerer(small(), MemoryContexts(), MemoryLog(), HandClock()).answer(text, "7")
-    message = Composer(small().revision, SCRIPTS).compose(replace(outcome, language=language))
+    message = Composer(small().revision, SCRIPTS, HandClock()).compose(replace(outcome, language=language))
     assert plain(message)
     assert html(message)
 
@@ -179,7 +179,7 @@ def test_any_outcome_in_every_language(text: str, language: Language) -> None:
 @given(st.text(max_size=40))
 def test_any_tapped_target(target: str) -> None:
     answerer = Answerer(small(), MemoryContexts(), MemoryLog(), HandClock())
-    assert plain(Composer(small().revision, SCRIPTS).compose(answerer.choose(target, "7")))
+    assert plain(Composer(small().revision, SCRIPTS, HandClock()).compose(answerer.choose(target, "7")))
 
 
 class Counting:

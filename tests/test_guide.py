@@ -42,11 +42,12 @@ EDITS: dict[int, Callable[[Path], None]] = {
     2: lambda root: edit(root, "柳树湾建成几座厂房]", f"柳树湾建成几座厂房, {NEW}]"),
     6: lambda root: edit(root, "[柳树湾, 柳树湾园区]", "[柳树湾, 柳树湾园区, 杨柳湾]"),
     7: delete_last_fact,
+    11: lambda root: edit(root, '"37座"', '"37座"\n    expires: 2020-12-31'),
 }
 
 
-def test_both_languages_give_the_same_ten_recipes() -> None:
-    assert sorted(RECIPES) == list(range(1, 11))
+def test_both_languages_give_the_same_recipes() -> None:
+    assert sorted(RECIPES) == list(range(1, 12))
     assert recipes("admin.en.md") == RECIPES
 
 
@@ -88,6 +89,10 @@ CHECKS: dict[int, Callable[[Program, Path, list[str]], None]] = {
     8: lambda program, _root, out: _holds(out[-1] + program.run("revisions").out, "Revision 3 is live"),
     9: lambda _program, root, _out: _holds((root / "data" / "all.yaml").read_text(encoding="utf-8"), ODD),
     10: lambda _program, _root, out: _holds("".join(out), ODD),
+    11: lambda program, _root, out: (
+        _holds(out[0], "“willow-workshops” was valid until 2020-12-31"),
+        _published(program, QUESTION, "注意：这条内容的有效期到2020年12月31日，现在可能已经过时。"),
+    )[0],
 }
 
 

@@ -1,6 +1,7 @@
 """From schema models to domain objects: periods with their years, figures as quantities."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from bot.content.problems import error
 from bot.content.schema import (
@@ -27,6 +28,7 @@ from bot.domain.parks import Name, Park
 from bot.domain.problems import Place, Problem
 from bot.domain.quantities import Quantity
 from bot.domain.revision import LeftOut, Synonyms
+from bot.domain.validity import Validity
 from bot.language.quantities import QuantityError, date_spans, parse_quantity
 
 _CODES = {
@@ -40,6 +42,12 @@ def text(model: TextIn) -> Bilingual:
 
 def names(model: TextsIn) -> Names:
     return Names(model.zh, model.en)
+
+
+def validity(model: FactIn | EntryIn | GapIn) -> Validity:
+    """Its dates; the models have made sure that they are in the calendar."""
+    review, expires = (None if d is None else date.fromisoformat(d) for d in (model.review, model.expires))
+    return Validity(review, expires)
 
 
 def citation(model: CitationIn) -> Citation:
@@ -77,11 +85,13 @@ def indicator(model: IndicatorIn) -> Indicator:
 def entry(model: EntryIn, park: str) -> Entry:
     citations = tuple(citation(c) for c in model.citations)
     asks = frozenset(model.asks)
-    return Entry(model.id, park, asks, names(model.phrasings), text(model.answer), citations, model.related)
+    return Entry(
+        model.id, park, asks, names(model.phrasings), text(model.answer), citations, model.related, validity(model)
+    )
 
 
 def gap(model: GapIn, park: str) -> Gap:
-    return Gap(model.id, park, text(model.lacks), names(model.phrasings), model.related)
+    return Gap(model.id, park, text(model.lacks), names(model.phrasings), model.related, validity(model))
 
 
 def synonyms(model: SynonymsIn) -> Synonyms:
@@ -112,6 +122,7 @@ def fact(model: FactIn, articles: Mapping[str, Article]) -> Fact:
         measures=text(model.measures) if model.measures else None,
         phrasings=names(model.phrasings),
         note=text(model.note) if model.note else None,
+        validity=validity(model),
     )
 
 

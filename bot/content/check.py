@@ -1,8 +1,10 @@
 """`parkbot check`: every problem of the content at once, also against the article texts."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+from bot.content.due import WITHIN_DAYS, due
 from bot.content.load import Loaded, load
 from bot.content.report import in_order, lines
 from bot.content.rules import RULES, placeholders, references, unused
@@ -39,6 +41,11 @@ def check_loaded(loaded: Loaded, source: Path | None = None, normalise: Normalis
     if source is not None:
         problems.extend(prove(loaded.usable, source, loaded.places))
     return in_order(problems)
+
+
+def check_dates(loaded: Loaded, today: date, days: int = WITHIN_DAYS) -> tuple[Problem, ...]:
+    """What of the content is due on a day: to be looked at within `days`, or past that; over; or told differently."""
+    return in_order(due(loaded.usable, loaded.places, today, days))
 
 
 def load_checked(root: Path, normalise: Normalise | None = None, language: Language = Language.SIMPLIFIED) -> Revision:

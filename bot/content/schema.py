@@ -1,8 +1,19 @@
 """The form of content files, as pydantic models that know every key and forbid all others."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+)
+from pydantic_core import PydanticCustomError
 
 from bot.domain.entries import Asks
 from bot.domain.facts import Status
@@ -10,6 +21,30 @@ from bot.domain.parks import NameKind
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 DateText = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+NO_SUCH_DAY = "no_such_day"
+
+
+def _in_the_calendar(day: str) -> str:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        raise PydanticCustomError(NO_SUCH_DAY, "not in the calendar") from None
+    return day
+
+
+def _filled_in(day: object) -> object:
+    if day is None:  # written, and left blank: whoever did that meant a day
+        raise PydanticCustomError("string_too_short", "blank")
+    return day
+
+
+DayText = Annotated[
+    str,
+    StringConstraints(pattern=r"^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", strip_whitespace=True),
+    AfterValidator(_in_the_calendar),
+]
+# A whole day, quoted or not, or no such key.
+Day = Annotated[DayText | None, BeforeValidator(_filled_in)]
 Number = Annotated[int, Field(ge=1, le=10_000)]
 
 
@@ -103,6 +138,8 @@ class FactIn(Model):
     citation: CitationIn
     phrasings: TextsIn = TextsIn()
     note: TextIn | None = None
+    review: Day = None
+    expires: Day = None
 
 
 class EntryIn(Model):
@@ -112,6 +149,8 @@ class EntryIn(Model):
     answer: TextIn
     citations: tuple[CitationIn, ...] = Field(min_length=1)
     related: tuple[Text, ...] = ()
+    review: Day = None
+    expires: Day = None
 
 
 class GapIn(Model):
@@ -121,6 +160,8 @@ class GapIn(Model):
     lacks: TextIn
     phrasings: TextsIn
     related: tuple[Text, ...] = ()
+    review: Day = None
+    expires: Day = None
 
 
 class SynonymsIn(Model):
@@ -169,5 +210,6 @@ SECTIONS: dict[str, type[Model]] = {
     "entries": EntryIn,
     "gaps": GapIn,
 }
-# Keys whose values are not text: a plain 3 or true is what they should hold.
-NOT_TEXT = frozenset({"paragraphs", "paragraph", "inferred", "year", "light"})
+DAYS = frozenset({"review", "expires"})
+# Keys whose values are not text: a plain 3, true or 2027-06-30 is what they should hold.
+NOT_TEXT = frozenset({"paragraphs", "paragraph", "inferred", "year", "light"}) | DAYS

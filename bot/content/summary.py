@@ -14,6 +14,15 @@ _HELD = Bilingual(
 )
 
 
+_DUE = Bilingual("共 {count} 条。", "{count} in all.")
+_NOTHING_DUE = Bilingual("没有要复核、过期或各报道不一致的内容。", "Nothing is due, out of date or told differently.")
+
+
+def due_summary(count: int, language: Language) -> str:
+    """How much is due."""
+    return (_DUE if count else _NOTHING_DUE).get(language).format(count=count)
+
+
 def error_count(problems: Sequence[Problem]) -> int:
     return sum(problem.level is Level.ERROR for problem in problems)
 

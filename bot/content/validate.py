@@ -11,12 +11,13 @@ from rapidfuzz import fuzz, process
 from bot.content import syntax_words
 from bot.content.nodes import Map, Node, Scalar, Sequence, find, place_of, scalars
 from bot.content.problems import error, warning
-from bot.content.schema import NOT_TEXT, Model
+from bot.content.schema import DAYS, NO_SUCH_DAY, NOT_TEXT, Model
 from bot.domain.problems import Place, Problem
 
 M = TypeVar("M", bound=Model)
 _WIDE = re.compile(r"\s*(?:-\s*)?[A-Za-z_-]+(?:：|:[\u3000\u00a0])")
 _NO_SPACE = re.compile(r"\s*[A-Za-z_-]+:(?![\s/])")
+_DAY_PARTS = re.compile(r"(20\d\d)\D{1,3}(1[0-2]|0?[1-9])\D{1,3}(3[01]|[12]\d|0?[1-9])(?!\d)")
 _TAGS = {
     "int": ("数字", "a number"),
     "float": ("小数", "a decimal number"),
@@ -178,6 +179,8 @@ def _explain(model: type[Model], node: Node, detail: ErrorDetails) -> Problem:
 
 def _constraint(place: Place, path: tuple[str | int, ...], kind: str, detail: ErrorDetails) -> Problem:
     key, value = _key(path), detail["input"]
+    if path and path[-1] in DAYS and kind in ("string_pattern_mismatch", NO_SUCH_DAY):
+        return _day(place, key, str(value), kind)
     if kind == "string_pattern_mismatch":
         return error(
             place,
@@ -197,6 +200,24 @@ def _constraint(place: Place, path: tuple[str | int, ...], kind: str, detail: Er
         "wrong-form",
         (f"“{key}”的值不能用：{value}", f"the value of “{key}” cannot be used: {value}"),
         (f"对照别的条目改正（{detail['msg']}）", f"mend it after the model of another item ({detail['msg']})"),
+    )
+
+
+def _day(place: Place, key: str, written: str, kind: str) -> Problem:
+    if kind == NO_SUCH_DAY:
+        return error(
+            place,
+            "no-such-day",
+            (f"日历上没有 {written}", f"there is no {written} in the calendar"),
+            ("改成真实的日期", "write a date that exists"),
+        )
+    found = _DAY_PARTS.search(written)
+    meant = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else "2027-06-30"
+    return error(
+        place,
+        "day-form",
+        (f"“{key}”要写到哪一天：{written}", f"“{key}” must be one whole day: {written}"),
+        (f"写成 {meant} 这样", f"write it as {meant}"),
     )
 
 

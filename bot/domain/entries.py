@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from bot.domain.articles import Citation
 from bot.domain.bilingual import Bilingual, Names
+from bot.domain.validity import ALWAYS, Validity
 
 
 class Asks(StrEnum):
@@ -31,3 +32,4 @@ class Entry:
     answer: Bilingual
     citations: tuple[Citation, ...]
     related: tuple[str, ...] = ()
+    validity: Validity = ALWAYS

@@ -6,6 +6,7 @@ from enum import StrEnum
 from bot.domain.articles import Citation
 from bot.domain.bilingual import Bilingual, Names
 from bot.domain.quantities import Quantity
+from bot.domain.validity import ALWAYS, Validity
 
 
 class Status(StrEnum):
@@ -70,3 +71,4 @@ class Fact:
     measures: Bilingual | None = None
     phrasings: Names = Names()
     note: Bilingual | None = None
+    validity: Validity = ALWAYS

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.bilingual import Bilingual, Names
+from bot.domain.validity import ALWAYS, Validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +16,4 @@ class Gap:
     lacks: Bilingual
     phrasings: Names
     related: tuple[str, ...] = ()
+    validity: Validity = ALWAYS

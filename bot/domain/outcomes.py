@@ -18,11 +18,15 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactPart:
-    """A figure. `beside` are figures of another status or period that may have been meant (49 built, 60 planned)."""
+    """A figure. `beside` are figures of another status or period that may have been meant (49 built, 60 planned).
+
+    `differing` are the figures that other articles give for the same fact, `fact` being that of the newest.
+    """
 
     fact: Fact
     verdict: Verdict | None = None
     beside: tuple[Fact, ...] = ()
+    differing: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class Lack:
     subject: str = ""
     held: tuple[Fact, ...] = ()  # figures of other periods or statuses that are held
     related: tuple[str, ...] = ()  # facts and entries that come nearest to a known gap
+    gap: str | None = None  # the id of the known gap
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.domain.facts import Fact, Indicator
 from bot.domain.gaps import Gap
 from bot.domain.parks import Name, Park
 from bot.domain.revision import Revision
+from bot.domain.validity import Validity
 
 Row = Mapping[str, object]  # column to text, number, truth value, list of texts or numbers, or None
 
@@ -83,6 +84,7 @@ def fact(fact: Fact) -> Row:
         "article": fact.citation.article,
         "paragraphs": list(fact.citation.paragraphs),
         **_both("note", fact.note),
+        **_dates(fact.validity),
         **_many("phrasings", fact.phrasings),
     }
 
@@ -95,6 +97,7 @@ def entry(entry: Entry) -> Row:
         **_both("answer", entry.answer),
         "citations": [_citation(c) for c in entry.citations],
         "related": list(entry.related),
+        **_dates(entry.validity),
         **_many("phrasings", entry.phrasings),
     }
 
@@ -105,12 +108,20 @@ def gap(gap: Gap) -> Row:
         "park": gap.park,
         **_both("lacks", gap.lacks),
         "related": list(gap.related),
+        **_dates(gap.validity),
         **_many("phrasings", gap.phrasings),
     }
 
 
 def _citation(citation: Citation) -> str:
     return f"{citation.article} ¶{','.join(map(str, citation.paragraphs))}"
+
+
+def _dates(validity: Validity) -> Row:
+    return {
+        "review": validity.review.isoformat() if validity.review else None,
+        "expires": validity.expires.isoformat() if validity.expires else None,
+    }
 
 
 def _both(key: str, text: Bilingual | None) -> Row:

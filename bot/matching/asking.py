@@ -9,6 +9,7 @@ from bot.domain.entries import Asks
 from bot.domain.facts import Status
 from bot.domain.gaps import Gap
 from bot.domain.outcomes import ComputedPart, FactPart, Lack, LackKind, Part
+from bot.domain.standing import is_same_fact
 from bot.domain.turns import Context
 from bot.language.quantities import find_quantities
 from bot.matching import followup
@@ -96,7 +97,7 @@ class Asker:
         also: Part | None = None
         verdict = with_verdict(question, decision, self._reading)
         if verdict is None and (gap := self._gap(question, scored)):
-            lack = Lack(LackKind.GAP, gap.lacks.get(question.language), related=gap.related)
+            lack = Lack(LackKind.GAP, gap.lacks.get(question.language), related=gap.related, gap=gap.id)
             known_gap = NotHeld(lack, (), f"{rules.KNOWN_GAP}{gap.id}")
             return Result(question, known_gap, None, scored, known_gap.rule, understood)
         rule = decision.rule
@@ -204,7 +205,8 @@ class Asker:
             for f in self._revision.facts.values()
             if f.status is Status.GROWTH and f.park == shown.park and f.period == shown.period
         ]
-        return FactPart(same[0]) if len(same) == 1 and shown.status is not Status.GROWTH else None
+        one = bool(same) and all(f is same[0] or is_same_fact(same[0], f) for f in same)
+        return FactPart(same[0]) if one and shown.status is not Status.GROWTH else None
 
     def _places(self, context: Context) -> frozenset[Place]:
         """The paragraphs that the last turn was about."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import Lack, LackKind
+from bot.domain.standing import is_same_fact
 from bot.matching.compute import FUTURE, PRESENT
 from bot.matching.details import BREAKDOWN
 from bot.matching.matcher import Scored
@@ -168,6 +169,8 @@ def _same_subject(one: Scored, other: Scored) -> bool:
     a, b = one.candidate.target, other.candidate.target
     if a.park != b.park:
         return False
+    if isinstance(a, Fact) and isinstance(b, Fact) and is_same_fact(a, b):
+        return True  # of two articles: both are told, whichever is found
     if isinstance(a, Fact) and isinstance(b, Fact) and a.indicator == b.indicator and a.item == b.item:
         # Built before planned: which one is meant without a word for it, the status part of the score has settled.
         return a.status in PRESENT and b.status in FUTURE

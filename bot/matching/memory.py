@@ -54,7 +54,7 @@ def part_of(target: str, revision: Revision) -> Part | None:
 def ids_of(part: Part) -> tuple[str, ...]:
     match part:
         case FactPart():
-            return (part.fact.id, *(f.id for f in part.beside))
+            return (part.fact.id, *(f.id for f in (*part.differing, *part.beside)))
         case EntryPart():
             return (part.entry.id,)
         case ComputedPart():

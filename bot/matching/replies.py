@@ -60,7 +60,7 @@ class Replier:
         if context and not (question.parks or question.names):
             return None  # 占地多少 after another park is a follow-up
         if gap := self._reading.gaps.exact(question.normal.strip(" ?,")):
-            lack = Lack(LackKind.GAP, gap.lacks.get(question.language), related=gap.related)
+            lack = Lack(LackKind.GAP, gap.lacks.get(question.language), related=gap.related, gap=gap.id)
             return say(
                 Unknown(question.language, lack, tuple(map(Choice, gap.related))),
                 question,

@@ -55,15 +55,18 @@ class Pictures:
                 case None:
                     return ()
         drawn = picture_of(tuple(dict.fromkeys(facts)), self._revision)
-        return drawn.facts if drawn and self._can_be_written(drawn, message.language) else ()
+        return drawn.facts if drawn and self._may_be_drawn(drawn, message.language) else ()
 
     def draw(self, facts: Sequence[str], language: Language) -> Picture | None:
         """The picture of these facts, by id; None where they are gone, or may not be drawn together (any more)."""
         held = [self._revision.facts[id] for id in facts if id in self._revision.facts]
         drawn = drawable(held, self._revision) if len(held) == len(facts) else None
-        if drawn is None or not self._can_be_written(drawn, language):
+        if drawn is None or not self._may_be_drawn(drawn, language):
             return None
         return Picture(self._painter.paint(self._charts.chart(drawn, language)), self._charts.caption(drawn, language))
 
-    def _can_be_written(self, drawn: Drawable, language: Language) -> bool:
+    def _may_be_drawn(self, drawn: Drawable, language: Language) -> bool:
+        # A picture is passed on without the words around it: nothing is drawn that needs some.
+        if not all(self._composer.stands_alone(fact) for fact in drawn.facts):
+            return False
         return self._painter.covers(tuple(self._charts.chart(drawn, language).texts()))

@@ -39,6 +39,8 @@ _COLUMNS = {
     "measures": Bilingual("指的是", "measures"),
     "note": Bilingual("说明", "note"),
     "title": Bilingual("标题", "title"),
+    "review": Bilingual("复核日期", "review date"),
+    "expires": Bilingual("有效期到", "valid until"),
     "date": Bilingual("日期", "date"),
 }
 _MANY = {"phrasings": Bilingual("问法", "phrasing"), "aliases": Bilingual("别名", "alias")}

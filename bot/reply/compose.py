@@ -29,11 +29,13 @@ from bot.domain.outcomes import (
 )  # fmt: skip
 from bot.domain.revision import Revision
 from bot.language.script import Scripts
+from bot.ports import Clock
+from bot.reply.dates import date_text
 from bot.reply.message import Button, Line, Message, Role
+from bot.reply.notices import PLACEHOLDER, Notices, figures_in
 from bot.reply.wording import DETAILS, HELPS, LACKS, STATUSES, VERDICTS, Frames
 
 NONE = "none"  # the target of "none of these"
-_PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)\}")
 _SENTENCE = re.compile(
     r"(?<=[。！？])(?![”’」』）》])|(?<=。[”’」』])"  # 他说：“好。” ends after the quotation mark
     r"|(?:(?<=[.!?])|(?<=[.!?][”’)]))"
@@ -44,10 +46,11 @@ _SENTENCE = re.compile(
 
 
 class Composer:
-    """Words for one revision. Built once, changes nothing."""
+    """Words for one revision. Built once, changes nothing; only what is over depends on the day of the `clock`."""
 
-    def __init__(self, revision: Revision, scripts: Scripts) -> None:
+    def __init__(self, revision: Revision, scripts: Scripts, clock: Clock) -> None:
         self._revision = revision
+        self._notices = Notices(revision, clock)
         self._scripts = scripts
         self._frames = Frames()
         # Names and titles stay as published: converting 余国锋 to traditional characters would misspell him.
@@ -60,7 +63,10 @@ class Composer:
 
     def compose(self, outcome: Outcome) -> Message:
         """The message for an outcome, in the outcome's language and script."""
-        return self.localised(self._compose(outcome), outcome.language)
+        message = self._compose(outcome)
+        notices = dict.fromkeys(self._notices.of(outcome, outcome.language))
+        first = tuple(Line(Role.NOTICE, text) for text in notices)
+        return self.localised(replace(message, lines=(*first, *message.lines)), outcome.language)
 
     def localised(self, message: Message, language: Language) -> Message:
         """A message composed for readers of `language`, in their script."""
@@ -82,7 +88,15 @@ class Composer:
         text = f"{self.park(fact, language)} · {self.measures(fact, language)}"
         if fact.period.kind is PeriodKind.DATE:
             text += f" · {self.period(fact, language)}"
-        return f"{text}：{figure(fact.quantity, language)}" if with_figure else text
+        return f"{text}：{self.figures(fact, language)}" if with_figure else text
+
+    def figures(self, fact: Fact, language: Language, *, with_original: bool = True) -> str:
+        """A fact's figure on a button or in a list: all that articles give for it, with a mark on what is over."""
+        return self._notices.figures(fact, language, with_original=with_original)
+
+    def stands_alone(self, fact: Fact) -> bool:
+        """Whether a figure may be shown without another word: it is not over, and articles do not differ on it."""
+        return self._notices.stands_alone(fact)
 
     # One method for each outcome.
 
@@ -105,9 +119,9 @@ class Composer:
         if answer.understood:
             lines.append(Line(Role.NOTE, self._frames.understood.get(language).format(text=answer.understood)))
         cited: list[Citation] = []
-        for part in answer.parts:
+        for part in (each for whole in answer.parts for each in _one_by_one(whole)):
             lines += self._part(part, language, among_others=len(answer.parts) > 1)
-            citations = _citations(part)
+            citations = self._citations(part)
             cited += citations
             lines += self._sources(citations, language)
         articles = tuple(dict.fromkeys(c.article for c in cited))
@@ -148,7 +162,7 @@ class Composer:
             lines.append(Line(Role.BODY, fact.note.get(language)))
         if part.beside:
             shown = self._frames.and_.get(language).join(
-                f"{figure(f.quantity, language)} ({self.describe(f, language)})" for f in part.beside
+                f"{self._notices.marked(f, language)} ({self.describe(f, language)})" for f in part.beside
             )
             lines.append(Line(Role.BODY, self._frames.beside.get(language) + shown))
         return lines
@@ -177,7 +191,7 @@ class Composer:
         lines = [Line(Role.HEADLINE, self._lack(outcome.lack, language))]
         if outcome.lack.held:
             held = self._frames.and_.get(language).join(
-                f"{self.describe(f, language)} {figure(f.quantity, language)}" for f in outcome.lack.held
+                f"{self.describe(f, language)} {self._notices.marked(f, language)}" for f in outcome.lack.held
             )
             lines.append(Line(Role.BODY, self._frames.held.get(language) + held))
         if outcome.offers:
@@ -239,12 +253,11 @@ class Composer:
     def fill(self, text: str, language: Language) -> str:
         """An entry's text with each `{fact-id}` replaced by that fact's figure."""
         facts = self._revision.facts
-        return _PLACEHOLDER.sub(lambda m: figure(facts[m[1]].quantity, language, with_original=True), text)
+        return PLACEHOLDER.sub(lambda m: figure(facts[m[1]].quantity, language, with_original=True), text)
 
     def figures_in(self, entry: Entry) -> tuple[Fact, ...]:
         """The facts whose figures an entry gives."""
-        named = dict.fromkeys(_PLACEHOLDER.findall(entry.answer.zh))
-        return tuple(self._revision.facts[id] for id in named if id in self._revision.facts)
+        return figures_in(entry, self._revision)
 
     def park(self, fact: Fact, language: Language) -> str:
         return self._revision.parks[fact.park].name.get(language)
@@ -272,6 +285,19 @@ class Composer:
                 return period.wording.get(language) if period.wording else ""
             case _:
                 assert_never(period.kind)
+
+    def _citations(self, part: Part) -> list[Citation]:
+        match part:
+            case FactPart():
+                return [part.fact.citation, *(f.citation for f in part.beside)]
+            case EntryPart():
+                return [*part.entry.citations, *self._notices.cited(part.entry)]
+            case ComputedPart():
+                return [f.citation for f in part.operands]
+            case SourcePart() | LacksPart():
+                return []
+            case _:
+                assert_never(part)
 
     def _sources(self, citations: list[Citation], language: Language) -> list[Line]:
         merged: dict[str, list[int]] = {}
@@ -318,43 +344,12 @@ class Composer:
         return self._scripts.to_traditional(text, self._kept) if language is Language.TRADITIONAL else text
 
 
-def date_text(value: str, language: Language) -> str:
-    """ "2023", "2023-04" or "2023-11-07" in words."""
-    year, *rest = value.split("-")
-    if language.is_chinese:
-        return f"{year}年" + "".join(f"{int(n)}{unit}" for n, unit in zip(rest, "月日", strict=False))
-    months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-    if not rest:
-        return year
-    day = f"{int(rest[1])} " if len(rest) > 1 else ""
-    return f"{day}{months[int(rest[0]) - 1]} {year}"
-
-
-def _citations(part: Part) -> list[Citation]:
-    match part:
-        case FactPart():
-            return [part.fact.citation, *(f.citation for f in part.beside)]
-        case EntryPart():
-            return list(part.entry.citations)
-        case ComputedPart():
-            return [f.citation for f in part.operands]
-        case SourcePart() | LacksPart():
-            return []
-        case _:
-            assert_never(part)
+def _one_by_one(part: Part) -> tuple[Part, ...]:
+    """A part with the figures that other articles give after it, so that each is followed by its own source."""
+    if not isinstance(part, FactPart) or not part.differing:
+        return (part,)
+    *others, last = (FactPart(f) for f in part.differing)
+    return (FactPart(part.fact, part.verdict), *others, replace(last, beside=part.beside))
 
 
 __all__ = ["NONE", "Composer", "date_text"]

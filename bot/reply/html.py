@@ -13,11 +13,11 @@ ELLIPSIS = "…"
 _END = re.compile(r"\n+|(?<=[。！？])(?![”’」』）》])|(?<=[.!?]) (?=[A-Z])")
 _SHORTEST = 200  # no line is cut below this while another one can give way
 # What gives way first when a message is too long: the figure and its source last.
-_YIELDING = (frozenset({Role.BODY, Role.NOTE}), frozenset({Role.HEADLINE}), frozenset({Role.SOURCE}))
+_YIELDING = (frozenset({Role.BODY, Role.NOTE}), frozenset({Role.HEADLINE}), frozenset({Role.SOURCE, Role.NOTICE}))
 
 
 def html(message: Message, limit: int = LIMIT) -> str:
-    """The lines as Telegram HTML: headlines bold, sources in italics, of long bodies all but the first lines folded.
+    """The lines as Telegram HTML: headlines and notices bold, sources in italics, long bodies folded.
 
     At most `limit` UTF-16 units are left when the tags are taken away; what is cut shows an ellipsis.
     """
@@ -28,6 +28,8 @@ def html(message: Message, limit: int = LIMIT) -> str:
         texts = [line.text for line in group]
         match role:
             case Role.HEADLINE:
+                pieces += [_tagged("b", text) for text in texts]
+            case Role.NOTICE:
                 pieces += [_tagged("b", text) for text in texts]
             case Role.SOURCE:
                 pieces += [_tagged("i", text) for text in texts]

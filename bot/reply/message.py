@@ -9,6 +9,7 @@ from bot.domain.bilingual import Language
 class Role(StrEnum):
     """What a line is for; HTML shows headlines bold and folds long bodies."""
 
+    NOTICE = "notice"  # stands first: what follows may be out of date, or articles differ
     HEADLINE = "headline"
     BODY = "body"
     SOURCE = "source"

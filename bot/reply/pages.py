@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from bot.domain.bilingual import Language
 from bot.domain.facts import Fact, PeriodKind
-from bot.domain.figures import figure
 from bot.domain.outcomes import Choice
 from bot.domain.revision import Revision
 from bot.reply.compose import Composer
@@ -127,7 +126,8 @@ class Pages:
                 if fact.period.kind is PeriodKind.DATE:
                     pieces.append(self._composer.period(fact, language))
                 colon = "：" if language.is_chinese else ": "
-                return shortened_label(" · ".join(pieces), colon + figure(fact.quantity, language, with_original=False))
+                figures = self._composer.figures(fact, language, with_original=False)
+                return shortened_label(" · ".join(pieces), colon + figures)
             case _:
                 return shortened_label(self._composer.label(Choice(item), language))
 

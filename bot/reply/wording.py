@@ -111,6 +111,42 @@ LISTS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Dates:
+    """What is said of content whose last day has passed, and where articles differ."""
+
+    over: Bilingual = Bilingual(
+        "注意：这条内容的有效期到{date}，现在可能已经过时。",
+        "Please note: this was valid until {date} and may be out of date.",
+    )
+    over_named: Bilingual = Bilingual(
+        "注意：“{what}”的有效期到{date}，现在可能已经过时。",
+        "Please note: “{what}” was valid until {date} and may be out of date.",
+    )
+    gap: Bilingual = Bilingual(
+        "注意：这一点核对到{date}，此后可能已有报道。",
+        "Please note: this was checked until {date}; articles since then may tell.",
+    )
+    until: Bilingual = Bilingual("（有效期到{date}，可能已过时）", " (valid until {date}, may be out of date)")
+    mark: Bilingual = Bilingual("（已过期）", " (out of date)")
+    differ: Bilingual = Bilingual(
+        "各报道给出的数字不同，较新的报道在前。", "The articles give different figures; the newer article comes first."
+    )
+    differ_undated: Bilingual = Bilingual(
+        "各报道给出的数字不同，逐一列出。", "The articles give different figures; here is each of them."
+    )
+    differ_named: Bilingual = Bilingual("{what}：", "{what}: ")
+    otherwise: Bilingual = Bilingual(
+        "注意：“{what}”，别的报道给出的数字不同：{figures}。",
+        "Please note: for “{what}” another article gives a different figure: {figures}.",
+    )
+    newer: Bilingual = Bilingual(
+        "“{what}”有更新的数字：{figures}。", "For “{what}” there is a newer figure: {figures}."
+    )
+    by: Bilingual = Bilingual("{figure}（《{title}》）", "{figure} (“{title}”)")
+    figure_of: Bilingual = Bilingual("{what}：{figure}", "{what}: {figure}")
+
+
+@dataclass(frozen=True, slots=True)
 class Frames:
     """The small words around figures, sources and choices."""
 

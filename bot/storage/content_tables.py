@@ -66,6 +66,10 @@ def _many(name: str) -> tuple[Column[object], Column[object]]:
     return _list(f"{name}_zh"), _list(f"{name}_en")
 
 
+def _dates() -> tuple[Column[str], Column[str]]:
+    return _text("review", optional=True), _text("expires", optional=True)  # as 2027-06-30
+
+
 def _section(name: str, *columns: Column[str] | Column[object] | Column[int] | Column[bool]) -> Table:
     return Table(
         name,
@@ -95,13 +99,14 @@ SECTIONS: dict[str, Table] = {
         _text("quantity"), _text("amount"), _text("upper_amount", optional=True), _text("unit"), _text("qualifier"),
         _text("status"), _text("period"), *_both("period_wording", optional=True),
         Column("year", Integer), Column("year_inferred", Boolean, nullable=False),
-        _text("article"), _list("paragraphs"), *_both("note", optional=True), *_many("phrasings"),
+        _text("article"), _list("paragraphs"), *_both("note", optional=True), *_dates(), *_many("phrasings"),
     ),
     "entries": _section(
         "entries",
-        _text("park"), _list("asks"), *_both("answer"), _list("citations"), _list("related"), *_many("phrasings"),
+        _text("park"), _list("asks"), *_both("answer"), _list("citations"), _list("related"), *_dates(),
+        *_many("phrasings"),
     ),
-    "gaps": _section("gaps", _text("park"), *_both("lacks"), _list("related"), *_many("phrasings")),
+    "gaps": _section("gaps", _text("park"), *_both("lacks"), _list("related"), *_dates(), *_many("phrasings")),
 }  # fmt: skip
 
 

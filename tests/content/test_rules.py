@@ -58,6 +58,11 @@ SPOILED: list[tuple[Change, str, str]] = [
     ),
     ({"data/facts.yaml": ('period: "2023-04"', 'period: "2023-02-30"')}, "article-date", "data/facts.yaml"),
     ({"data/indicators.yaml": ("id: trade", "id: exports")}, "unused", "data/indicators.yaml"),
+    (
+        {"faq/east.yaml": ("asks: [who]", "asks: [who]\n    review: 2027-07-01\n    expires: 2027-06-30")},
+        "review-after-expiry",
+        "faq/east.yaml",
+    ),
 ]
 
 

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, replace
 
 import pytest
 from builders import small
+from fakes import HandClock
 
 from bot.errors import ParkbotError
 from bot.evaluation.fit import AIMS, STEPS, Fit, Fitter, block, group_of, objective, report, search
@@ -35,7 +36,7 @@ HELD = tuple(replace(q, table="heldout-x") for q in QUESTIONS)
 
 def fitter(weights: Weights) -> Fitter:
     reading = replace(small(), weights=weights)
-    return Fitter(reading, Composer(reading.revision, reading.scripts))
+    return Fitter(reading, Composer(reading.revision, reading.scripts, HandClock()))
 
 
 def test_weights_that_answer_more_are_found_and_twice_the_same() -> None:

@@ -5,6 +5,7 @@ from functools import cache
 from time import perf_counter
 
 import pytest
+from fakes import HandClock
 
 from bot.bootstrap import load_core
 from bot.domain.bilingual import Language
@@ -129,6 +130,6 @@ def test_what_the_font_lacks_is_neither_offered_nor_drawn() -> None:
 
 
 def test_what_is_gone_or_may_not_be_compared_is_not_drawn() -> None:
-    pictures = Pictures(REVISION, Composer(REVISION, CORE.reading.scripts), Paper())
+    pictures = Pictures(REVISION, Composer(REVISION, CORE.reading.scripts, HandClock()), Paper())
     for facts in ((BUILT,), (BUILT, "gone"), (BUILT, "guiyang-entities"), ()):
         assert pictures.draw(facts, Language.SIMPLIFIED) is None

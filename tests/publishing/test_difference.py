@@ -1,6 +1,7 @@
 """What changed, in words a reader of the content understands."""
 
 from dataclasses import replace
+from datetime import date
 
 from builders import REPORTED, entry, fact, revision
 
@@ -9,6 +10,7 @@ from bot.domain.entries import Asks
 from bot.domain.facts import Status
 from bot.domain.gaps import Gap
 from bot.domain.revision import Revision, Synonyms
+from bot.domain.validity import Validity
 from bot.publishing.difference import differences, removed
 
 BASE = revision(
@@ -46,6 +48,17 @@ def test_a_status_and_a_citation() -> None:
     assert zh(BASE, with_fact(status=Status.PLANNED)) == ["数据 roads：状态 actual → planned"]
     citation = replace(BASE.facts["roads"].citation, paragraphs=(1, 2))
     assert zh(BASE, with_fact(citation=citation)) == ["数据 roads：段落 1 → 1, 2"]
+
+
+def test_dates_of_review_and_expiry() -> None:
+    dates = Validity(date(2027, 1, 31), date(2027, 6, 30))
+    assert zh(BASE, with_fact(validity=dates)) == [
+        "数据 roads：复核日期 — → 2027-01-31",
+        "数据 roads：有效期到 — → 2027-06-30",
+    ]
+    later = replace(dates, expires=date(2028, 6, 30))
+    changed = differences(with_entry(validity=dates), with_entry(validity=later))
+    assert [line.en for line in changed] == ["entry gate: valid until 2027-06-30 → 2028-06-30"]
 
 
 def test_added_and_removed_things() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from builders import small
+from fakes import HandClock
 
 from bot.domain.bilingual import Bilingual, Language
 from bot.domain.outcomes import (
@@ -33,7 +34,7 @@ from bot.reply.plain import plain
 
 ZH, HANT, EN = Language.SIMPLIFIED, Language.TRADITIONAL, Language.ENGLISH
 REVISION = small().revision
-COMPOSER = Composer(REVISION, Scripts())
+COMPOSER = Composer(REVISION, Scripts(), HandClock())
 
 
 def fact(id: str, **more: object) -> FactPart:

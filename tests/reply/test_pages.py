@@ -3,6 +3,7 @@
 from functools import cache
 
 import pytest
+from fakes import HandClock
 
 from bot.content.load import load
 from bot.domain.bilingual import Language
@@ -21,7 +22,7 @@ ZH = Language.SIMPLIFIED
 @cache
 def real() -> tuple[Revision, Composer, Pages]:
     revision = load(CHECKOUT).usable
-    composer = Composer(revision, Scripts())
+    composer = Composer(revision, Scripts(), HandClock())
     return revision, composer, Pages(revision, composer)
 
 

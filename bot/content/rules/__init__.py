@@ -16,6 +16,7 @@ from bot.content.rules import (
     references,
     relative_time,
     unused,
+    validity,
     when_dates,
 )
 from bot.content.rules.subject import Subject
@@ -37,5 +38,6 @@ RULES: tuple[Rule, ...] = (
     when_dates.check,
     relative_time.check,
     article_dates.check,
+    validity.check,
     unused.check,
 )

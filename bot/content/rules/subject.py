@@ -8,6 +8,7 @@ from bot.domain.articles import Citation
 from bot.domain.bilingual import Names
 from bot.domain.problems import Place
 from bot.domain.revision import Revision
+from bot.domain.validity import Validity
 
 Path = tuple[str | int, ...]
 
@@ -44,6 +45,15 @@ class Subject:
             yield "entries", entry.id, entry.park, entry.phrasings
         for gap in self.revision.gaps.values():
             yield "gaps", gap.id, gap.park, gap.phrasings
+
+    def dated(self) -> Iterator[tuple[str, str, Validity]]:
+        """Every fact's, entry's and gap's dates, as (section, id, dates)."""
+        for fact in self.revision.facts.values():
+            yield "facts", fact.id, fact.validity
+        for entry in self.revision.entries.values():
+            yield "entries", entry.id, entry.validity
+        for gap in self.revision.gaps.values():
+            yield "gaps", gap.id, gap.validity
 
     def each(self, section: str, id: str, key: str, names: Names) -> Iterator[tuple[str, str, Place]]:
         """The texts of `names` with their language and position."""
