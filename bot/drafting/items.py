@@ -43,7 +43,12 @@ def _reporter(reporter: Reporter) -> str:
 
 
 def park(id: str, hint: str) -> str:
-    return _lines(f"- id: {id}", f"  name: {pair(blank(hint))}", f"  place: {pair(TODO)}")
+    return _lines(
+        f"- id: {id}",
+        f"  name: {pair(blank(hint))}",
+        "  aliases: {zh: [], en: []}",
+        f"  place: {pair(TODO)}",
+    )
 
 
 def name(id: str, kind: NameKind, park: str, zh: str) -> str:

@@ -68,7 +68,9 @@ def test_an_article_goes_from_its_text_to_an_answer_with_its_source(program: Pro
     assert said.splitlines()[0] == "48.6亿元"
     assert "《青岚湾绿色产业园：退役电池“淘”出新产业》，江州日报，林知夏、沈一帆，第1段" in said
     assert "许静是江州蓝循科技有限公司总经理" in plain(desk.reply("许静是谁", "2"))
-    assert plain(desk.reply("how many public service platforms will Qinglan Bay have", "3")).startswith("8")
+    assert plain(
+        desk.reply("How many public service platforms will Qinglan Bay Green Industrial Park have in 2026", "3")
+    ).startswith("8")
 
 
 def test_what_is_stated_is_filled_in(program: Program, root: Path) -> None:
