@@ -1,6 +1,7 @@
 """Who and what an article names: reporters, newspaper, speakers with their posts, organisations, plans."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pypinyin import Style, lazy_pinyin
@@ -123,13 +124,25 @@ def organisations(article: ArticleText) -> tuple[Named, ...]:
         if not number:
             continue
         for piece in _BREAK.split(paragraph.text):
-            for match in _ORGANISATION.finditer(piece):
-                name = _BEFORE_NAME.split(match[0])[-1].lstrip("（()）")
+            for name in _full_names([match[0] for match in _ORGANISATION.finditer(piece)]):
                 if 4 <= len(name) <= _NAME_LIMIT and not _GENERIC.match(name):
                     found.setdefault(name, Named(NameKind.ORGANISATION, name, number))
         for match in _PLAN.finditer(paragraph.text):
             found.setdefault(match[1], Named(NameKind.PLAN, match[1], number))
     return tuple(found.values())
+
+
+def _full_names(parts: list[str]) -> Iterator[str]:
+    """Names without the words before them; what goes on at once is one name: 江州大学|材料研究院."""
+    name = ""
+    for part in parts:
+        own = _BEFORE_NAME.split(part)[-1].lstrip("（()）")
+        if name and own == part and len(name) + len(own) <= _NAME_LIMIT:
+            name += own
+        else:
+            yield name
+            name = own
+    yield name
 
 
 def slug(named: Named) -> str:
