@@ -203,7 +203,9 @@ def check(
     source: Annotated[
         Path | None,
         typer.Option(
-            "--source", metavar="DIR", help="Also prove the content against the article texts in this folder."
+            "--source",
+            metavar="DIR",
+            help="Also prove the content against the article texts in this folder, or one text.",
         ),
     ] = None,
     lang: Annotated[

@@ -8,8 +8,10 @@ from typing import Annotated
 
 import typer
 
+from bot.content import todo
 from bot.domain.bilingual import Bilingual, Language
-from bot.drafting.forms import Kind
+from bot.drafting.forms import Kind, good_id
+from bot.errors import ParkbotError
 from bot.locales import language_of_environment
 
 _NOTHING = Bilingual(
@@ -33,12 +35,36 @@ _NONE = Bilingual("还没有发布过。", "Nothing has been published yet.")
 _WRITTEN = Bilingual("已写入 {path}。现在检查：", "Written to {path}. Checked:")
 _TIDY = Bilingual("{count} 个文件不整齐：", "files that are not tidy: {count}")
 _TIDIED = Bilingual("整理了 {count} 个文件。", "files tidied: {count}")
+_PARK = Bilingual(
+    "写的是哪个园区 [{known}]，或新园区的编号", "Which park is it about [{known}], or the id of a new one"
+)
+_NEW_PARK = Bilingual("没有园区“{park}”。新建它吗？", "There is no park “{park}”. Make it?")
+_NO_PARK = Bilingual(
+    "没有园区“{park}”。已有的：{known}；要新建就用 --new-park {park}",
+    "There is no park “{park}”. There are: {known}; to make it, say --new-park {park}",
+)
+_PARK_ID = Bilingual(
+    "园区的编号只用小写字母、数字和短横线，例如 lake-park",
+    "a park's id has lower-case letters, digits and hyphens only, such as lake-park",
+)
+_READ = Bilingual(
+    "《{title}》：{paragraphs} 段，{figures} 个数字。", "“{title}”: paragraphs {paragraphs}, figures {figures}."
+)
+_DRAFTED = Bilingual("  {path}：新增 {count} 条", "  {path}: new items {count}")
+_TO_COMPLETE = Bilingual(
+    "有 {count} 处 TODO 待填，parkbot check 逐一列出；填好后 parkbot check --source {file} 列出还没有收录的数字。",
+    "To complete: {count} values marked TODO; parkbot check lists them. Then parkbot check --source {file} lists the "
+    "figures that nothing carries yet.",
+)
+_ALL_DRAFTED = Bilingual(
+    "没有要新增的：这篇报道已经都在文件里。", "Nothing to add: the files hold all of this article."
+)
 Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why, for the list of revisions.")]
 
 
 def add_commands(app: typer.Typer) -> None:
     """Add the commands of this module to the program."""
-    for command in (publish, revisions, diff, rollback, new, fmt, schema):
+    for command in (publish, revisions, diff, rollback, new, draft, fmt, schema):
         app.command()(command)
 
 
@@ -48,7 +74,9 @@ def publish(
     source: Annotated[
         Path | None,
         typer.Option(
-            "--source", metavar="DIR", help="Also prove the content against the article texts in this folder."
+            "--source",
+            metavar="DIR",
+            help="Also prove the content against the article texts in this folder, or one text.",
         ),
     ] = None,
 ) -> None:
@@ -134,7 +162,7 @@ def rollback(
 def new(
     kind: Annotated[Kind, typer.Argument(help="What to make.", show_choices=True)],
 ) -> None:
-    """Ask for a new article, park, indicator, fact or entry, and write it into the files.
+    """Ask for a new article, park, indicator, fact, entry or gap, and write it into the files.
 
     Nothing is written before the last answer; Ctrl-C leaves everything as it was.
     """
@@ -155,6 +183,62 @@ def new(
     print(_WRITTEN.get(language).format(path=path.relative_to(root).as_posix()))
     problems, revision = bootstrap.check_content(settings, None)
     print("\n".join([*lines(problems, language), summary(problems, revision, language)]))
+
+
+def draft(
+    article: Annotated[
+        Path, typer.Argument(metavar="ARTICLE.txt", help="Its text in Chinese, UTF-8; the file's name is its id.")
+    ],
+    park: Annotated[str, typer.Option("--park", metavar="ID", help="The park it is about; asked for otherwise.")] = "",
+    new_park: Annotated[str, typer.Option("--new-park", metavar="ID", help="The same, for a park to be made.")] = "",
+) -> None:
+    """Draft a new article: its figures, dates, people and organisations as facts, names and entries to complete.
+
+    A first line with the title, then the byline, then a line for each paragraph. What is not certain is marked TODO,
+    and check lists it. Nothing that is there is changed; a second run adds only what is still missing.
+    """
+    from bot.content.load import load
+    from bot.drafting.article_file import read_article
+    from bot.drafting.draft import make_draft, park_of
+    from bot.drafting.tidy import write
+    from bot.settings import load_settings
+
+    if park and new_park:
+        raise typer.BadParameter("give --park or --new-park, not both")
+    root, language = load_settings().content, _language()
+    id, text = read_article(article, language)
+    loaded = load(root)
+    chosen = park_of(id, loaded) or _park(park, new_park, loaded.places.declared("parks"), language)
+    made = make_draft(id, text, chosen, root, loaded)
+    for name, content in made.texts.items():
+        write(root / name, content)
+    figures = sum(len(paragraph.figures) for number, paragraph in text.paragraphs.items() if number)
+    read = _READ.get(language).format(title=text.title, paragraphs=max(text.paragraphs), figures=figures)
+    print(read)
+    if not made.texts:
+        print(_ALL_DRAFTED.get(language))
+        return
+    for name, count in made.added.items():
+        print(_DRAFTED.get(language).format(path=name, count=count))
+    left = sum(problem.code == todo.CODE for problem in load(root).problems)
+    print(_TO_COMPLETE.get(language).format(count=left, file=article))
+
+
+def _park(park: str, new_park: str, known: frozenset[str], language: Language) -> str:
+    """The park's id from the options, else from whoever is at the prompt."""
+    listed = ", ".join(sorted(known))
+    if park and park not in known:
+        raise ParkbotError(_NO_PARK.get(language).format(park=park, known=listed))
+    chosen = park or new_park
+    while not chosen:
+        typed: str = typer.prompt(_PARK.get(language).format(known=listed)).strip()
+        if typed in known or (good_id(typed) and typer.confirm(_NEW_PARK.get(language).format(park=typed))):
+            chosen = typed
+        elif not good_id(typed):
+            print(_PARK_ID.get(language))
+    if not good_id(chosen):
+        raise ParkbotError(_PARK_ID.get(language))
+    return chosen
 
 
 def fmt(

@@ -108,6 +108,15 @@ def test_a_park_from_its_article_to_an_answer(program: Program) -> None:
     assert "超3000人的就业" in program.run("ask", "为什么建湖边园区").lines[0]
 
 
+def test_a_gap_is_made_beside_those_of_its_park(program: Program, root: Path) -> None:
+    gap = ["willow-owner", "willow-bay", "谁拥有柳树湾", "who owns Willow Bay", "柳树湾归谁所有", "who is the owner of Willow Bay", "willow-nobody", "willow-workshops"]  # fmt: skip # noqa: E501
+    make(program, "gap", gap)
+    assert "gaps:" in (root / "faq" / "willow.yaml").read_text(encoding="utf-8")
+    assert program.run("ask", "who is the owner of Willow Bay").lines[0] == "My sources do not say who owns Willow Bay."
+    make(program, "gap", ["willow-age", "willow-bay", "建园年份", "when it was built", "柳树湾哪年建的", "when was Willow Bay built", ""])  # fmt: skip # noqa: E501
+    assert program.run("check").lines[-1].startswith("1 articles, 1 parks, 3 facts, 1 entries, 2 gaps: errors 0")
+
+
 def test_wrong_answers_are_asked_again(program: Program) -> None:
     make(program, "park", ["Lake Park", "willow-bay", *PARK])
     wrong = ["2024/1", "", "2024-01", "many", "5", "nowhere", *ARTICLE[9:]]

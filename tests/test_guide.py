@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from drafting.completing import ARTICLE as DRAFTED
+from drafting.completing import complete
 from program import ROOT, SMALL_CONTENT, Program
-from test_cli_content import ARTICLE, FACT, INDICATOR, ODD, PARK, edit
+from test_cli_content import FACT, INDICATOR, ODD, edit
 
 QUESTION = "柳树湾产业园有多少座厂房"
 NEW = "柳树湾盖起来的车间有几座"
@@ -25,7 +27,7 @@ RECIPES = recipes("admin.zh.md")
 ENTRY = ["willow-why", "willow-bay", "why", "为什么建柳树湾", "why was Willow Bay built", "为了办厂。", "For workshops.", "willow", "1"]  # fmt: skip # noqa: E501
 # What is typed at the prompts of a command.
 TYPED = {
-    "new entry": ENTRY, "new park": PARK, "new article": ARTICLE, "new indicator": INDICATOR,
+    "new entry": ENTRY, "new indicator": INDICATOR,
     "new fact": [FACT[0], "willow-bay", *FACT[2:6], "willow", *FACT[7:]], "review": ["willow-workshops", "y"],
 }  # fmt: skip
 
@@ -44,6 +46,8 @@ EDITS: dict[int, Callable[[Path], None]] = {
     7: delete_last_fact,
     11: lambda root: edit(root, '"37座"', '"37座"\n    expires: 2020-12-31'),
 }
+# What it says to do between two of its commands: after the first, before the second.
+BETWEEN: dict[int, Callable[[Path], None]] = {4: lambda root: complete(root, "lake-news")}
 
 
 def test_both_languages_give_the_same_recipes() -> None:
@@ -59,6 +63,8 @@ def test_the_recipe_works(number: int, tmp_path: Path) -> None:
     if number == 8:
         edit(root, '"37座"', '"39座"')
         program.run("publish")
+    if number == 4:
+        shutil.copy(DRAFTED, tmp_path / "lake-news.txt")
     if number in (9, 10):
         program.run("ask", ODD)
     EDITS.get(number, lambda _: None)(root)
@@ -70,6 +76,8 @@ def test_the_recipe_works(number: int, tmp_path: Path) -> None:
         done = program.run(*arguments, stdin=("\n".join(typed) + "\n").encode())
         assert (done.code, done.err) == (0, ""), done.out
         outputs.append(done.out)
+        if len(outputs) == 1:
+            BETWEEN.get(number, lambda _: None)(root)
     CHECKS[number](program, root, outputs)
 
 
@@ -82,7 +90,7 @@ CHECKS: dict[int, Callable[[Program, Path, list[str]], None]] = {
     1: lambda program, _root, _out: _published(program, QUESTION, "39座"),
     2: lambda program, _root, _out: _published(program, NEW, "37座"),
     3: lambda program, _root, _out: _published(program, "为什么建柳树湾", "为了办厂。"),
-    4: lambda _program, _root, out: _holds(out[-1], "2 articles, 2 parks"),
+    4: lambda program, _root, _out: _published(program, "青岚湾绿色产业园2023年总产值是多少", "48.6亿元"),
     5: lambda program, _root, _out: _published(program, "湖边园区有多少人上班", "超3000人"),
     6: lambda program, _root, _out: _published(program, "杨柳湾有多少座厂房", "37座"),
     7: lambda _program, _root, out: _holds(out[-1], "fact willow-exports-2022 removed"),

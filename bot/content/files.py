@@ -82,7 +82,7 @@ def _decode(place: Place, data: bytes) -> tuple[str, tuple[Problem, ...]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as cause:
         line = data[: cause.start].count(b"\n") + 1
-        encoding = _other_encoding(data)
+        encoding = other_encoding(data)
         problem = error(
             Place(place.file, line, 1),
             "encoding",
@@ -104,7 +104,8 @@ def _decode(place: Place, data: bytes) -> tuple[str, tuple[Problem, ...]]:
     return text, tuple(_characters(place, text))
 
 
-def _other_encoding(data: bytes) -> str:
+def other_encoding(data: bytes) -> str:
+    """What encoding bytes that are no UTF-8 seem to have; "" where that cannot be told."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "UTF-16"
     try:

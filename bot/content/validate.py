@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
-from bot.content import syntax_words
+from bot.content import syntax_words, todo
 from bot.content.nodes import Map, Node, Scalar, Sequence, find, place_of, scalars
 from bot.content.problems import error, warning
 from bot.content.schema import DAYS, NO_SUCH_DAY, NOT_TEXT, Model
@@ -42,11 +42,13 @@ _WRONG_TYPE = {
 
 def read_item(model: type[M], node: Node) -> tuple[M | None, tuple[Problem, ...]]:
     """One item as `model`; None, with its problems, where it does not fit. Warnings come with a usable item too."""
-    problems = list(_changed_scalars(node))
+    blanks = tuple(todo.blanks(node))
+    problems = [*_changed_scalars(node), *blanks]
     try:
-        return model.model_validate(to_data(node)), tuple(problems)
+        made = model.model_validate(to_data(node))
+        return None if blanks else made, tuple(problems)
     except ValidationError as cause:
-        details = [d for d in cause.errors(include_url=False) if not _follows(node, d)]
+        details = [d for d in cause.errors(include_url=False) if not _follows(node, d) and not _left(node, d)]
         problems += [_explain(model, node, detail) for detail in details]
         return None, tuple(problems)
 
@@ -100,6 +102,12 @@ def _follows(node: Node, detail: ErrorDetails) -> bool:
     """Whether this is only the consequence of another fault: a list is too short because its items are wrong."""
     here = find(node, detail["loc"])
     return detail["type"] == "too_short" and isinstance(here, Sequence) and len(here.items) > 0
+
+
+def _left(node: Node, detail: ErrorDetails) -> bool:
+    """Whether this is about a value that is left to complete: that has been said."""
+    here = find(node, detail["loc"])
+    return isinstance(here, Scalar) and todo.is_blank(here.text)
 
 
 def _explain(model: type[Model], node: Node, detail: ErrorDetails) -> Problem:

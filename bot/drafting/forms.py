@@ -1,4 +1,4 @@
-"""What is asked for a new article, park, indicator, fact or entry, and the YAML that the answers make."""
+"""What is asked for a new article, park, indicator, fact, entry or gap, and the YAML that the answers make."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -27,6 +27,7 @@ class Kind(StrEnum):
     INDICATOR = "indicator"
     FACT = "fact"
     ENTRY = "entry"
+    GAP = "gap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,13 @@ class Asked:
     known: Callable[[Revision], Sequence[str]] | None = None
 
 
+def good_id(text: str) -> bool:
+    """Whether a text has the form of an id."""
+    return _ID.fullmatch(text) is not None
+
+
 def _free_id(text: str, *sections: Mapping[str, object]) -> Bilingual | None:
-    if not _ID.fullmatch(text):
+    if not good_id(text):
         return Bilingual("只用小写字母、数字和短横线，例如 chengdu-seed-fund", "use a-z, 0-9 and hyphens only")
     used = any(text in section for section in sections)
     return Bilingual("这个编号用过了，换一个", "this id is used already, choose another") if used else None
@@ -122,7 +128,7 @@ def _id(words: Bilingual, *sections: Callable[[Revision], Mapping[str, object]])
 
 
 _ID_WORDS = Bilingual("编号（小写字母、数字、短横线）", "id (lower-case letters, digits, hyphens)")
-_TARGET_ID = _id(_ID_WORDS, lambda r: r.facts, lambda r: r.entries)
+_TARGET_ID = _id(_ID_WORDS, lambda r: r.facts, lambda r: r.entries, lambda r: r.gaps)
 FORMS: dict[Kind, tuple[Asked, ...]] = {
     Kind.ARTICLE: (
         _id(_ID_WORDS, lambda r: r.articles),
@@ -164,10 +170,24 @@ FORMS: dict[Kind, tuple[Asked, ...]] = {
         *_both("answer", Bilingual("答案", "answer")),
         *_SOURCE,
     ),
+    Kind.GAP: (
+        _TARGET_ID,
+        _PARK,
+        *_both("lacks", Bilingual("接在“资料没有写”后面的话", "completes “my sources do not say …”")),
+        *_both("phrasings", _PHRASINGS, many=True),
+        Asked(
+            "related",
+            Bilingual(
+                "最相近的数据或问答的编号，没有就直接回车", "ids of the nearest facts or entries, Enter for none"
+            ),
+            _one_of(lambda r: [*r.facts, *r.entries]),
+            optional=True,
+        ),
+    ),
 }
 SECTION = {
     Kind.ARTICLE: "articles", Kind.PARK: "parks", Kind.INDICATOR: "indicators", Kind.FACT: "facts",
-    Kind.ENTRY: "entries",
+    Kind.ENTRY: "entries", Kind.GAP: "gaps",
 }  # fmt: skip
 
 
@@ -219,6 +239,13 @@ def yaml_of(kind: Kind, given: Answers) -> str:
                 "  # 答案里的数字写成 {数据编号} / a figure in the answer is written as {fact-id}",
                 f"  answer: {pair('answer')}",
                 f"  citations: [{_citation(given)}]",
+            )
+        case Kind.GAP:
+            return _lines(
+                f"- id: {given['id']}",
+                f"  lacks: {pair('lacks')}",
+                f"  phrasings: {texts('phrasings')}",
+                f"  related: [{', '.join(split(given['related']))}]",
             )
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -36,9 +37,20 @@ def with_item(name: str, text: str, section: str, item: str, park: str = "") -> 
     Raises:
         DraftError: the file has faults, or its form leaves no place for the item.
     """
+    return with_items(name, text, section, (item,), park)
+
+
+def with_items(name: str, text: str, section: str, items: Iterable[str], park: str = "", note: str = "") -> str:
+    """The same for several items; `note` is a comment at the head of a new file, without its "# "."""
+    added = tuple(items)
+    if not added:
+        return text
+    between = "\n" if any("\n" in one.rstrip("\n") for one in added) else ""  # blank lines around items of many lines
+    item = between.join(one.rstrip("\n") + "\n" for one in added)
     if not text.strip():
         top = f"park: {park}\n" if name.startswith("faq/") else ""
-        text = f"{header(name)}\n{top}{section}:\n"
+        remark = f"# {note}\n" if note else ""
+        text = f"{header(name)}\n{remark}{top}{section}:\n"
     tree(name, text)
     node, _ = strict_yaml.parse(name, text)
     if not isinstance(node, Map):
@@ -46,7 +58,7 @@ def with_item(name: str, text: str, section: str, item: str, park: str = "") -> 
     lines = text.split("\n")
     if section not in node.keys:
         body = text.rstrip("\n") + f"\n\n{section}:\n" + _indented(item, 2)
-        return _proven(name, text, body, section)
+        return _proven(name, text, body, section, len(added))
     held = node.entries[section]
     key_line = node.keys[section].line
     if isinstance(held, Scalar) or not (isinstance(held, Sequence) and held.items):
@@ -62,7 +74,7 @@ def with_item(name: str, text: str, section: str, item: str, park: str = "") -> 
             end -= 1
     gap = [""] if end > key_line else []
     made = [*lines[:end], *gap, *_indented(item, indent).rstrip("\n").split("\n"), *lines[end:]]
-    return _proven(name, text, "\n".join(made).rstrip("\n") + "\n", section)
+    return _proven(name, text, "\n".join(made).rstrip("\n") + "\n", section, len(added))
 
 
 def with_phrasing(name: str, text: str, id: str, language: str, phrasing: str) -> str:
@@ -155,11 +167,11 @@ def _indented(item: str, columns: int) -> str:
     return "".join(f"{' ' * columns}{line}".rstrip() + "\n" for line in item.rstrip("\n").split("\n"))
 
 
-def _proven(name: str, before: str, made: str, section: str) -> str:
-    """`made`, if it says what `before` says and one item more."""
+def _proven(name: str, before: str, made: str, section: str, count: int) -> str:
+    """`made`, if it says what `before` says and `count` items more."""
     old, new = tree(name, before), means(name, made)
     if isinstance(old, dict) and isinstance(new, dict) and isinstance(new.get(section), list):
-        grown = {**old, section: [*(old.get(section) or ()), new[section][-1]]}
+        grown = {**old, section: [*(old.get(section) or ()), *new[section][-count:]]}
         if grown == new:
             return made
-    raise DraftError(f"{name}: no place was found for the new item; nothing was changed. Add it by hand.")
+    raise DraftError(f"{name}: no place was found for what is new; nothing was changed. Add it by hand.")

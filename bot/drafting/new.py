@@ -46,7 +46,7 @@ def add(kind: Kind, root: Path, answers: Answers) -> Path:
 
 def _answer(asked: Asked, answers: Answers, revision: Revision, ask: Ask, tell: Tell, language: Language) -> str:
     known = asked.known(revision) if asked.known else None
-    if known is not None and not known:
+    if known is not None and not known and not asked.optional:
         raise DraftError(f"{asked.words.get(language)}: {_NO_KNOWN.get(language)}")
     choices = f" [{', '.join(known)}]" if known else ""
     while True:
@@ -70,26 +70,34 @@ def _file(kind: Kind, root: Path, answers: Answers) -> Path:
     """Where an item of this kind belongs: beside others of its park or article, or in a file of its own."""
     match kind:
         case Kind.ARTICLE:
-            return _holding(root, "articles") or root / "data" / "articles.yaml"
+            return holding(root, "articles") or root / "data" / "articles.yaml"
         case Kind.PARK:
-            return _holding(root, "parks") or root / "data" / "parks.yaml"
+            return holding(root, "parks") or root / "data" / "parks.yaml"
         case Kind.INDICATOR:
             return root / "data" / "indicators" / "shared.yaml"
         case Kind.FACT:
             return root / "data" / "facts" / f"{answers['article']}.yaml"
         case Kind.ENTRY:
             return _of_park(root, answers["park"]) or root / "faq" / f"{answers['park']}.yaml"
+        case Kind.GAP:
+            beside = holding(root, "gaps", answers["park"]) or _of_park(root, answers["park"])
+            return beside or root / "faq" / f"{answers['park']}.yaml"
 
 
-def _holding(root: Path, section: str) -> Path | None:
-    """The first file that has this section."""
-    return next((path for path, node in _maps(root) if section in node.entries), None)
+def holding(root: Path, section: str, park: str = "") -> Path | None:
+    """The first file that has this section, of a park where one is given."""
+    return next((p for p, node in _maps(root) if section in node.entries and (not park or _park(node) == park)), None)
 
 
 def _of_park(root: Path, park: str) -> Path | None:
     """The last FAQ file of a park."""
-    found = [path for path, node in _maps(root) if isinstance(p := node.entries.get("park"), Scalar) and p.text == park]
+    found = [path for path, node in _maps(root) if _park(node) == park]
     return found[-1] if found else None
+
+
+def _park(node: Map) -> str:
+    park = node.entries.get("park")
+    return park.text if isinstance(park, Scalar) else ""
 
 
 def _maps(root: Path) -> list[tuple[Path, Map]]:

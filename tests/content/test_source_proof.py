@@ -100,6 +100,30 @@ def test_two_facts_on_one_figure_are_pointed_out(write: Write, source: Source) -
     assert ("figure-shared", FACTS) in codes(write(changes), source())
 
 
+def test_one_text_proves_what_cites_it(write: Write, source: Source) -> None:
+    folder = source({"west.txt": TEXTS["west.txt"].replace("超19亿元", "约19亿元")})
+    assert codes(write(), folder / "east.txt") == set()
+    assert {code for code, _ in codes(write(), folder / "west.txt")} == {"figure-not-there", "figure-not-carried"}
+
+
+def test_a_text_that_belongs_to_no_article_is_refused(write: Write, source: Source) -> None:
+    folder = source({"north.txt": TEXTS["west.txt"]})
+    assert [code for code, _ in codes(write(), folder / "north.txt")] == ["no-source"]
+
+
+def test_a_plain_text_is_proved_like_a_marked_one(write: Write, source: Source) -> None:
+    told = "东城园区张三说，已建成平台49个。\n到2025年，平台数量将达60个。\n记者11月7日前往。\n"
+    plain_text = f"东城园区：\n造平台\n◎本报记者 李明\n{told}"
+    assert codes(write(), source({"east.txt": plain_text})) == set()
+    wrong = plain_text.replace("49个", "48个")
+    assert ("figure-not-there", FACTS) in codes(write(), source({"east.txt": wrong}))
+
+
+def test_a_figure_of_an_unfinished_fact_is_not_listed_as_uncovered(write: Write, source: Source) -> None:
+    root = write({FACTS: ("status: target", "status: TODO")})
+    assert codes(root, source()) == {("to-complete", FACTS)}
+
+
 def test_a_missing_text_is_said(write: Write, source: Source, tmp_path: Path) -> None:
     folder = source()
     (folder / "west.txt").unlink()

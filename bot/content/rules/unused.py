@@ -5,6 +5,7 @@ Good: an indicator with at least one fact. Bad: `pilot-platforms` defined, and a
 
 from collections.abc import Iterator
 
+from bot.content.nodes import Map, scalars
 from bot.content.problems import warning
 from bot.content.rules.subject import Subject
 from bot.domain.problems import Problem
@@ -14,6 +15,7 @@ CODE = "unused"
 
 def check(subject: Subject) -> Iterator[Problem]:
     used = {fact.indicator for fact in subject.revision.facts.values()}
+    used |= set(_written(subject, "facts", "indicator"))
     for id in subject.revision.indicators:
         if id not in used:
             yield warning(
@@ -23,6 +25,7 @@ def check(subject: Subject) -> Iterator[Problem]:
                 ("删掉它，或补上数据", "delete it, or add its facts"),
             )
     cited = {park for article in subject.revision.articles.values() for park in article.parks}
+    cited |= set(_written(subject, "articles", "parks"))
     for id in subject.revision.parks:
         if id not in cited:
             yield warning(
@@ -31,3 +34,10 @@ def check(subject: Subject) -> Iterator[Problem]:
                 (f"没有文章写到园区“{id}”", f"no article is about the park “{id}”"),
                 ("删掉它，或在文章的 parks 里加上", "delete it, or add it to an article's parks"),
             )
+
+
+def _written(subject: Subject, section: str, key: str) -> Iterator[str]:
+    """What stands under a key in a section, also in items that are too faulty or unfinished to be used."""
+    for (name, _), node in subject.places.items.items():
+        if name == section and isinstance(node, Map) and key in node.entries:
+            yield from (scalar.text for _, scalar in scalars(node.entries[key]))

@@ -1,12 +1,13 @@
 """Every figure and date of an article is carried by a fact or an answer, or is left out with a reason."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.content.nodes import Places
 from bot.content.problems import error
 from bot.content.source.answers import carries, filled
 from bot.content.source.dates import Mention, mentions, of_period
+from bot.content.source.pending import Pending, pending
 from bot.content.source.texts import ArticleText, Paragraph
 from bot.domain.facts import PeriodKind
 from bot.domain.problems import Place, Problem
@@ -35,26 +36,16 @@ def uncovered(revision: Revision, texts: Mapping[str, ArticleText], places: Plac
                 ),
                 ("照原文写，或改正段号，或删掉", "write it as the article does, correct the paragraph, or delete it"),
             )
+    drafted = pending(revision, places)
     for id, text in texts.items():
         for paragraph in text.paragraphs.values():
-            yield from _paragraph(id, text, paragraph, revision)
+            yield from _paragraph(id, text, paragraph, revision, drafted)
 
 
-def _paragraph(id: str, text: ArticleText, paragraph: Paragraph, revision: Revision) -> Iterator[Problem]:
-    left = [
-        span
-        for left in revision.left_out
-        if left.article == id and left.paragraph == paragraph.number
-        for span in _occurrences(left, paragraph)
-    ]
-    carried = _carried(id, paragraph, revision)
-    figures = [
-        (start, end, q.written, any(carries(c, q) for c in carried.figures)) for start, end, q in paragraph.figures
-    ]
-    dates = [(m.start, m.end, m.written, any(_same_date(m, c) for c in carried.dates)) for m in paragraph.dates]
-    for start, end, written, known in sorted((*figures, *dates)):
-        if known or any(start < stop and begin < end for begin, stop in left):
-            continue
+def _paragraph(
+    id: str, text: ArticleText, paragraph: Paragraph, revision: Revision, drafted: Sequence[Pending]
+) -> Iterator[Problem]:
+    for start, _, written in not_carried(id, paragraph, revision, drafted):
         yield error(
             Place(text.file, paragraph.line, start + 1),
             "figure-not-carried",
@@ -69,7 +60,33 @@ def _paragraph(id: str, text: ArticleText, paragraph: Paragraph, revision: Revis
         )
 
 
-def _same_date(stated: Mention, carried: Mention) -> bool:
+def not_carried(
+    id: str, paragraph: Paragraph, revision: Revision, drafted: Sequence[Pending]
+) -> list[tuple[int, int, str]]:
+    """Figures and dates of a paragraph that nothing carries or leaves out, `drafted` included: start, end, written."""
+    left = [
+        span
+        for left in revision.left_out
+        if left.article == id and left.paragraph == paragraph.number
+        for span in _occurrences(left, paragraph)
+    ]
+    drafts = [d for d in drafted if d.article == id and (paragraph.number in d.paragraphs or not paragraph.number)]
+    carried = _carried(id, paragraph, revision)
+    carried.figures.extend(figure for d in drafts for figure in d.figures)
+    carried.dates.extend(date for d in drafts for date in d.dates)
+    figures = [
+        (start, end, q.written, any(carries(c, q) for c in carried.figures)) for start, end, q in paragraph.figures
+    ]
+    dates = [(m.start, m.end, m.written, any(same_date(m, c) for c in carried.dates)) for m in paragraph.dates]
+    return [
+        (start, end, written)
+        for start, end, written, known in sorted((*figures, *dates))
+        if not (known or any(start < stop and begin < end for begin, stop in left))
+    ]
+
+
+def same_date(stated: Mention, carried: Mention) -> bool:
+    """Whether `carried` says all of the date that is `stated`."""
     return stated.within(carried) and (stated.month, stated.day) == (carried.month, carried.day)
 
 

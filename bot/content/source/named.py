@@ -48,7 +48,8 @@ def misnamed(revision: Revision, texts: Mapping[str, ArticleText], places: Place
                 )
     whole = {id: words_only(text.whole) for id, text in texts.items()}
     for name in revision.names.values():
-        held = [whole[a.id] for a in revision.articles.values() if name.park in a.parks and a.id in whole]
+        telling = [a.id for a in revision.articles.values() if name.park in a.parks]
+        held = [whole[id] for id in telling] if all(id in whole for id in telling) else []
         forms = [words_only(form) for form in (name.name.zh, *name.aliases.zh)]
         if not held or any(forms[0] in text for text in held):
             continue

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.content.source.dates import Mention, mentions
+from bot.content.source.plain import lay_out
 from bot.domain.quantities import Quantity
 from bot.language.quantities import find_quantities, fold
 
 _PARAGRAPH = re.compile(r"¶(\d+)\s+(.*)")
+_MARKED = re.compile(r"^¶\d+\s", re.MULTILINE)
 _NOT_WORD = re.compile(r"[^\w+]|_")
 
 
@@ -30,12 +32,13 @@ def paragraph(number: int, line: int, text: str) -> Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """The text of one article. `file` is its file name, for messages."""
+    """The text of one article. `file` is its file name, for messages; `about` the lines on its source and date."""
 
     file: str
     title: str
     byline: str
     paragraphs: Mapping[int, Paragraph]
+    about: tuple[str, ...] = ()
 
     @property
     def whole(self) -> str:
@@ -43,7 +46,18 @@ class ArticleText:
 
 
 def parse(file: str, text: str) -> ArticleText:
-    """Read the form "title: …", "byline: …", "¶1 …", "## heading", "[caption] …"."""
+    """Read the form "title: …", "byline: …", "¶1 …", "## heading", "[caption] …"; or plain text as it is laid out."""
+    return _marked(file, text) if _MARKED.search(text) else _plain(file, text)
+
+
+def _plain(file: str, text: str) -> ArticleText:
+    layout = lay_out(text)
+    found = {row.number: paragraph(row.number, row.line, row.text) for row in layout.rows if row.number}
+    found[0] = paragraph(0, 1, "\n".join([layout.title, *(row.text for row in layout.rows if not row.number)]))
+    return ArticleText(file, layout.title, layout.byline, found, layout.about)
+
+
+def _marked(file: str, text: str) -> ArticleText:
     title = byline = ""
     rest: list[str] = []
     found: dict[int, Paragraph] = {}
