@@ -63,10 +63,11 @@ class Explaining:
         newest = range(len(records) - 1, -1, -1)
         if hint.key:
             return next((n for n in newest if records[n].key == hint.key), None)
-        if hint.offered:
-            return next((n for n in newest if frozenset(records[n].shown) == hint.offered), None)
+        offered = (n for n in newest if hint.offered and frozenset(records[n].shown) == hint.offered)
+        if (found := next(offered, None)) is not None:
+            return found
         if not hint.text:
-            return next(iter(newest), None)
+            return None if hint.offered else next(iter(newest), None)
         said = [_words(plain(replace(one.message, buttons=()))) for one in self._desk.again(records[-_COMPARED:])]
         at = next((n for n in reversed(range(len(said))) if said[n] == _words(hint.text)), None)
         return None if at is None else at + max(0, len(records) - _COMPARED)
