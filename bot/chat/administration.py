@@ -20,8 +20,6 @@ class Administration(Protocol):
     def case(self, key: str, language: Language) -> Case | None:
         """A case, or the first one where it does not wait; None where nothing waits."""
 
-    def waits(self, key: str) -> bool: ...
-
     def try_phrasing(self, key: str, target: str, language: Language) -> Trial | None:
         """What would change; takes long."""
 

@@ -96,10 +96,6 @@ class Administration:
         found = self._find(key) or self._find("")
         return None if found is None else self._case(found, language)
 
-    def waits(self, key: str) -> bool:
-        """Whether the case with this key still waits."""
-        return self._find(key) is not None
-
     def try_phrasing(self, key: str, target: str, language: Language) -> Trial | None:
         """What would change if a case's question became a phrasing of a target; takes long. None: it does not wait.
 

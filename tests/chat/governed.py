@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from program import SMALL_CONTENT
 
@@ -40,6 +40,7 @@ class Governed(Stage):
     live: LiveDesk
     administration: Administration
     root: Path
+    patience: ClassVar[float] = 60.0  # what would change is worked out while everything else goes on
 
     def asked(self, *texts: str, outcome: str = "unknown", chat: str = "someone") -> None:
         """Put questions into the log."""
