@@ -2,8 +2,10 @@
 
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
@@ -12,17 +14,21 @@ from bot.content.load import load
 from bot.content.report import in_order
 from bot.content.vocabulary import load_vocabulary
 from bot.desk import Desk
-from bot.domain.bilingual import Language
+from bot.domain.bilingual import Bilingual, Language
 from bot.domain.problems import Level, Problem
 from bot.domain.revision import Revision
 from bot.domain.validity import day_of
 from bot.errors import SettingsError
 from bot.in_memory import MemoryContexts, NoLog
 from bot.language.normalise import Normaliser
+from bot.language.script import Scripts
 from bot.matching.reading import Reading
 from bot.pictures.pictures import Pictures
 from bot.ports import Clock, Contexts, QuestionLog
+from bot.publishing.administration import Administration
 from bot.publishing.answers import tables_of
+from bot.publishing.explaining import Explaining
+from bot.publishing.figures import Figures
 from bot.publishing.gentle import Gentle
 from bot.publishing.live import Follower, LiveDesk
 from bot.publishing.publisher import Progress, Publisher, content_of, read_revision
@@ -31,7 +37,7 @@ from bot.publishing.start import author, first_revision, say_what_is_live
 from bot.publishing.watch import Watcher
 from bot.reply.compose import Composer
 from bot.service import Answerer
-from bot.settings import Settings, host_and_port
+from bot.settings import Settings, host_and_port, time_of_day
 from bot.storage.database import Database, utc_now
 from bot.storage.engine import PATIENCE_SECONDS
 
@@ -39,6 +45,8 @@ if TYPE_CHECKING:
     from bot.chat.app import ChatOptions
 
 _WEBHOOK_PATIENCE = 5.0  # seconds to wait for the database
+
+_MENUS = "chats with an administrator's menu"  # a note
 
 NO_TOKEN = """\
 No bot token is set, so there is no Telegram bot to run. To get one:
@@ -134,7 +142,8 @@ def run_telegram(settings: Settings, language: Language, *, delete_webhook: bool
         if watch:
             watched = publisher(settings, database, language)
             beside.enter_context(Watcher(settings.content, watched, author(), language, gentle))
-        run(_chat_options(settings, settings.token, delete_webhook), live, database, lambda: live.name)
+        options = _chat_options(settings, settings.token, delete_webhook)
+        run(options, live, database, lambda: live.name, administration(settings, database, live, gentle))
 
 
 def publisher(
@@ -160,9 +169,36 @@ def review(database: Database, publisher: Publisher) -> tuple[Review, Core]:
     return made, core_of(read_revision(database.revisions, made.live_number()))
 
 
+def administration(settings: Settings, database: Database, live: LiveDesk, gentle: Gentle) -> Administration:
+    """What administrators do from Telegram, on what is served and stored."""
+    normaliser, scripts = Normaliser(), Scripts()
+
+    @cache
+    def publisher_in(language: Language) -> Publisher:  # each keeps what the tables said of the revision before
+        return publisher(settings, database, language)
+
+    def review_of(language: Language, author: str) -> Review:
+        return Review(database.decisions, database.revisions, publisher_in(language), normaliser, author)
+
+    return Administration(
+        live, database.decisions, review_of, figures(settings, database, scripts),
+        Explaining(database.questions, live, scripts.say), normaliser, gentle, settings.content,
+    )  # fmt: skip
+
+
+def figures(settings: Settings, database: Database, scripts: Scripts | None = None) -> Figures:
+    """Figures of use, by days of the settings' zone."""
+    say = Bilingual.get if scripts is None else scripts.say
+    return Figures(database.questions, database.votes, utc_now, ZoneInfo(settings.time_zone), say)
+
+
 def _chat_options(settings: Settings, token: SecretStr, delete_webhook: bool) -> "ChatOptions":
     from bot.chat.app import ChatOptions, WebhookOptions
+    from bot.chat.digest import DigestTime
 
+    digest = None
+    if settings.digest is not None:
+        digest = DigestTime(time_of_day(settings.digest), ZoneInfo(settings.time_zone))
     webhook = None
     if settings.webhook_url is not None and settings.webhook_secret is not None:
         secret = settings.webhook_secret.get_secret_value()
@@ -172,6 +208,7 @@ def _chat_options(settings: Settings, token: SecretStr, delete_webhook: bool) ->
         token.get_secret_value(), settings.api_url,
         staff_chat=settings.staff_chat, retention_days=settings.retention_days,
         webhook=webhook, delete_webhook=delete_webhook, ops_listen=ops,
+        administrators=frozenset(settings.admins), digest=digest,
     )  # fmt: skip
 
 
@@ -187,7 +224,16 @@ def set_up_telegram(settings: Settings) -> tuple[str, ...]:
 
     if settings.token is None:
         raise SettingsError(NO_TOKEN)
-    return set_up(ChatOptions(settings.token.get_secret_value(), settings.api_url))
+    now = frozenset(settings.admins)
+    options = ChatOptions(settings.token.get_secret_value(), settings.api_url, administrators=now)
+    with open_database(settings) as database:
+        kept = database.notes.get(_MENUS) or ""
+        former = [int(number) for number in kept.split()]
+        # Whoever may get a menu is noted before: what fails half-way is mended the next time.
+        database.notes.put(_MENUS, " ".join(str(n) for n in sorted({*former, *now})))
+        changed = set_up(options, former)
+        database.notes.put(_MENUS, " ".join(str(n) for n in sorted(now)))
+    return changed
 
 
 def forget_chat(settings: Settings, chat: str) -> int:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,7 +40,7 @@ _HOMELESS = Bilingual(
 
 def add_review_commands(app: typer.Typer) -> None:
     """Add the commands of this module to the program."""
-    for command in (review, pull, stats):
+    for command in (review, pull, stats, report):
         app.command()(command)
 
 
@@ -61,7 +62,7 @@ def review(
     with bootstrap.open_database(settings) as database:
         if log:
             for one in database.decisions.every():
-                undone = f"  (undone {one.undone_at:%Y-%m-%d %H:%M})" if one.undone_at else ""
+                undone = f"  (undone {one.undone_at:%Y-%m-%d %H:%M} by {one.undone_by})" if one.undone_at else ""
                 made = f"{one.revision} → {one.made}" if one.made else str(one.revision)
                 words = one.question or "—"
                 what = f"{words} → {one.target}" if one.target else words
@@ -99,24 +100,47 @@ def pull() -> None:
 
 
 def stats(
-    days: Annotated[int, typer.Option("--days", min=1, help="How far back.")] = 30,
+    days: Annotated[int, typer.Option("--days", min=1, max=3650, help="How many days, today included.")] = 30,
     top: Annotated[int, typer.Option("--top", min=1, help="How many questions of each list.")] = 10,
 ) -> None:
-    """Count what was asked: outcomes, languages, parks, days (UTC), marks, and the top questions of each kind."""
-    from datetime import timedelta
+    """Count what was asked: outcomes, languages, parks, days, marks, and the top questions of each kind.
 
+    Days are those of PARKBOT_TIME_ZONE.
+    """
     from bot import bootstrap
     from bot.content.load import load
-    from bot.publishing import stats as counting
+    from bot.publishing.stats import lines
     from bot.settings import load_settings
-    from bot.storage.database import utc_now
 
     settings = load_settings()
     with bootstrap.open_database(settings) as database:
-        since = utc_now() - timedelta(days=days)
-        records, marks = database.questions.since(since), database.votes.since(since)
-    counts = counting.count(records, load(settings.content).usable, marks)
-    print("\n".join(counting.lines(counts, top, _language())))
+        counts = bootstrap.figures(settings, database).counts(load(settings.content).usable, days)
+    print("\n".join(lines(counts, top, _language())))
+
+
+def report(
+    html: Annotated[Path, typer.Option("--html", metavar="FILE", help="The page to write.")],
+    days: Annotated[int, typer.Option("--days", min=1, max=3650, help="How many days, today included.")] = 30,
+    top: Annotated[int, typer.Option("--top", min=1, help="How many questions of each list.")] = 20,
+) -> None:
+    """Write what was asked as one web page with plots: it needs no network, and holds nothing personal."""
+    from bot import bootstrap
+    from bot.content.load import load
+    from bot.publishing.report import page
+    from bot.publishing.stats import first_day
+    from bot.settings import load_settings
+
+    settings, language = load_settings(), _language()
+    content = load(settings.content).usable
+    with bootstrap.open_database(settings) as database:
+        figures = bootstrap.figures(settings, database)
+        first, last = (first_day(figures.clock(), n, figures.zone) for n in (days, 1))
+        made = page(figures.counts(content, days), content, first, last, top, language)
+    try:
+        html.write_text(made, encoding="utf-8")
+    except OSError as cause:
+        raise ParkbotError(f"{html} cannot be written: {cause.strerror}. Name another file.") from cause
+    print(html)
 
 
 def _show(cluster: "Cluster", place: str, core: "Core", language: Language) -> tuple[str, ...]:

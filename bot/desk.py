@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from bot.domain.bilingual import Language
 from bot.domain.facts import Fact
 from bot.domain.outcomes import Answer, Choice, Trace
+from bot.domain.revision import Revision
 from bot.locales import language_of_code
 from bot.matching.memory import ids_of, shown_in
 from bot.pictures.pictures import Picture, Pictures
+from bot.ports import QuestionRecord
 from bot.reply.compose import NONE, Composer
 from bot.reply.further import further
 from bot.reply.lists import ROOTS, articles_of
@@ -61,8 +63,15 @@ class Desk:
 
     def explain(self, text: str, chat: str) -> ExplainedMessage:
         """Answer one message and say how."""
-        explained = self._answerer.explain(text, chat)
-        return ExplainedMessage(self._composer.compose(explained.outcome), explained.trace, shown_in(explained.outcome))
+        return self._explained(self._answerer.explain(text, chat))
+
+    def consider(self, text: str) -> ExplainedMessage:
+        """As `explain`, of a question that stands alone. Nothing is remembered or logged."""
+        return self._explained(self._answerer.consider(text))
+
+    def again(self, records: Sequence[QuestionRecord]) -> tuple[ExplainedMessage, ...]:
+        """As `explain`, of these questions of one chat, one after the other. Nothing is remembered or logged."""
+        return tuple(self._explained(explained) for explained in self._answerer.again(records))
 
     def choose(self, target: str, chat: str, default: Language = Language.SIMPLIFIED) -> Message:
         """Answer a tapped or numbered choice, one of `targets()`.
@@ -70,6 +79,11 @@ class Desk:
         In the language of the chat's last question, or in `default` where there is none.
         """
         return self._said(self._answerer.chosen(target, chat, default=default))
+
+    @property
+    def revision(self) -> Revision:
+        """The content that is answered from."""
+        return self._revision
 
     @property
     def digest(self) -> str:
@@ -117,6 +131,16 @@ class Desk:
         """Say what can be asked: the greeting says it."""
         return self.start(language_code, chat)
 
+    def label(self, target: str, language: Language) -> str:
+        """A fact, entry or gap in a few words, as on a button; blank where there is none."""
+        if gap := self._revision.gaps.get(target):
+            words = gap.lacks.get(language)
+        elif self._revision.target(target) is not None:
+            words = self._composer.label(Choice(target), language)
+        else:
+            return ""
+        return self._composer.scripted(words, language)
+
     def targets(self) -> frozenset[str]:
         """What a choice may point at: the ids of facts and entries, and "none"."""
         return self._targets
@@ -128,6 +152,9 @@ class Desk:
     def roots(self, language: Language) -> tuple[Button, ...]:
         """Buttons for the lists to start from."""
         return self._pages.roots(language).buttons
+
+    def _explained(self, explained: Explained) -> ExplainedMessage:
+        return ExplainedMessage(self._composer.compose(explained.outcome), explained.trace, shown_in(explained.outcome))
 
     def _said(self, explained: Explained) -> Message:
         message = self._composer.compose(explained.outcome)

@@ -1,6 +1,7 @@
 """The product on one page: a message in, an outcome out, with the trace that explains it."""
 
 import secrets
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -76,13 +77,35 @@ class Answerer:
         """
         context = self._context(chat)
         language = language or (self._reading.scripts.language_of(context.question) if context else default)
+        return self._kept(target, chat, self._tapped(target, context, language), context)
+
+    def again(self, records: Sequence[QuestionRecord]) -> Iterator[Explained]:
+        """How these questions of one chat, one after the other, would be answered now; nothing is kept or logged."""
+        before: Context | None = None
+        for record in records:
+            fresh_one = fresh(before, record.at)
+            context = None if fresh_one is None else held(fresh_one, self.revision)
+            tap, language = record.rule.startswith(rules.CHOSEN), Language(record.language)
+            reply = (
+                self._tapped(record.question, context, language)
+                if tap
+                else self._replier.reply(record.question, context)
+            )
+            before = remember(reply.outcome, reply.resolved, context, record.at, self._reading)
+            yield Explained(reply.outcome, reply.trace, record.key)
+
+    def consider(self, question: str) -> Explained:
+        """As `explain`, of a question that stands alone; nothing is kept or logged."""
+        reply = self._replier.reply(question, None)
+        return Explained(reply.outcome, reply.trace, "")
+
+    def _tapped(self, target: str, context: Context | None, language: Language) -> Reply:
         part = part_of(target, self.revision)
         outcome: Outcome = Answer(language, (part,)) if part else Help(language, HelpTopic.NONE_OF_THESE)
         offered = context is not None and (part is None or target in context.offered)
         # What was not offered on the last question has nothing to do with it: it is a question of its own.
         resolved = context.question if context and offered else self._named(target, language)
-        reply = Reply(outcome, Trace("", (), (), f"{rules.CHOSEN}{target}"), resolved)
-        return self._kept(target, chat, reply, context)
+        return Reply(outcome, Trace("", (), (), f"{rules.CHOSEN}{target}"), resolved)
 
     def start(self, language: Language) -> Outcome:
         """The welcome, with questions to tap."""

@@ -1,13 +1,15 @@
 """Settings from the environment (`PARKBOT_…`), read once at start and frozen."""
 
 import re
+from datetime import time
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 
@@ -16,6 +18,8 @@ CHECKOUT = PACKAGE.parent
 
 _TELEGRAM = "https://api.telegram.org"
 _RESERVED = frozenset({"/healthz", "/readyz", "/metrics"})
+_COMMAS = re.compile(r"[,，、;；\s]+")
+_LARGEST_ID = 2**52  # Telegram's numbers have at most 52 bits
 
 
 def default_content() -> Path:
@@ -45,10 +49,15 @@ class Settings(BaseSettings):
     content: Path = Field(default_factory=default_content, description="folder that holds faq/ and data/")
 
     staff_chat: int | None = Field(default=None, description="number of the chat that questions are passed on to")
+    admins: Annotated[tuple[int, ...], NoDecode] = Field(default=(), description="Telegram numbers of administrators")
+    digest: str | None = Field(default=None, description="HH:MM at which the staff's chat gets the day's numbers")
+    time_zone: str = Field(default="Asia/Shanghai", description="zone of the digest and of days in figures of use")
     hash_key: SecretStr | None = Field(default=None, description="key that hides the numbers of chats")
     retention_days: int = Field(default=180, ge=1, description="days that questions and conversations are kept")
 
-    @field_validator("token", "webhook_url", "webhook_secret", "ops_listen", "staff_chat", "hash_key", mode="before")
+    @field_validator(
+        "token", "webhook_url", "webhook_secret", "ops_listen", "staff_chat", "digest", "hash_key", mode="before"
+    )
     @classmethod
     def _blank_is_none(cls, value: object) -> object:
         text = value.get_secret_value() if isinstance(value, SecretStr) else value
@@ -88,6 +97,42 @@ class Settings(BaseSettings):
             raise ValueError("must be 1 to 256 letters, digits, _ or -, for example of: openssl rand -hex 32")
         return value
 
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _numbers(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        written = [part for part in _COMMAS.split(value) if part]
+        for part in written:
+            if not (part.isascii() and part.isdigit() and 0 < int(part) < _LARGEST_ID):
+                raise ValueError(
+                    f"must be Telegram numbers of people with commas between them, for example 123456789,987654321; "
+                    f"“{part}” is none"
+                )
+        return tuple(dict.fromkeys(int(part) for part in written))
+
+    @field_validator("digest")
+    @classmethod
+    def _time_of_day(cls, value: str | None) -> str | None:
+        if value is not None:
+            time_of_day(value)
+        return value
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("must be the name of a time zone, for example Asia/Shanghai or UTC") from None
+        return value
+
+    @model_validator(mode="after")
+    def _digest_goes_somewhere(self) -> Self:
+        if self.digest is not None and self.staff_chat is None:
+            raise ValueError("PARKBOT_DIGEST: must be set together with PARKBOT_STAFF_CHAT, the chat it is sent to")
+        return self
+
     @model_validator(mode="after")
     def _whole_webhook(self) -> Self:
         if self.webhook_url is None:
@@ -115,6 +160,14 @@ def host_and_port(text: str) -> tuple[str, int]:
     if not found or int(found[2] or found[4]) > 65535:
         raise ValueError("must be host:port, for example 127.0.0.1:8080 or [::1]:8080")
     return found[1] or found[3], int(found[2] or found[4])
+
+
+def time_of_day(text: str) -> time:
+    """Read HH:MM. Raises ValueError."""
+    found = re.fullmatch(r"([01]?\d|2[0-3])[:：]([0-5]\d)", text.strip())
+    if not found:
+        raise ValueError("must be a time of day, for example 09:00")
+    return time(int(found[1]), int(found[2]))
 
 
 def load_settings() -> Settings:

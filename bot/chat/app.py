@@ -12,8 +12,10 @@ from urllib.parse import urlsplit
 from telegram import Bot
 from telegram.error import BadRequest, EndPointNotFound, InvalidToken, TelegramError
 
+from bot.chat.administration import Administration
 from bot.chat.backoff import Backoff
 from bot.chat.dealing import Dealing
+from bot.chat.digest import Digest, DigestTime
 from bot.chat.errors import ChatError, token_refused, webhook_refused
 from bot.chat.handlers import HandlerOptions, Handlers
 from bot.chat.health import Health
@@ -61,11 +63,18 @@ class ChatOptions:
     retention_days: int = 180  # how long what is stored of chats is kept
     webhook: WebhookOptions | None = None  # without it the bot polls
     delete_webhook: bool = False  # before polling
+    administrators: frozenset[int] = frozenset()  # people, by their Telegram numbers
+    digest: DigestTime | None = None  # when the staff chat gets the numbers of the day before
     ops_listen: Address | None = None  # where health and metrics are; otherwise with the webhook, or nowhere
 
 
-def run(options: ChatOptions, service: ChatService, stores: Stores, revision: Callable[[], str]) -> None:
+def run(
+    options: ChatOptions, service: ChatService, stores: Stores, revision: Callable[[], str],
+    administration: Administration | None = None,
+) -> None:  # fmt: skip
     """Answer on Telegram until SIGINT or SIGTERM. `revision` names the content that is served.
+
+    Without an `administration` there is nothing for administrators, and no digest.
 
     Raises:
         ChatError: Telegram refuses the token or the webhook, an address cannot be listened at, or another program polls
@@ -73,7 +82,7 @@ def run(options: ChatOptions, service: ChatService, stores: Stores, revision: Ca
         StorageError: the database cannot be used at the start.
     """
     with asyncio.Runner(loop_factory=_new_loop) as runner:
-        runner.run(_until_signal(options, service, stores, revision))
+        runner.run(_until_signal(options, service, stores, revision, administration))
 
 
 def checked_token(text: str) -> str:
@@ -90,6 +99,7 @@ async def serve(
     stores: Stores,
     stop: asyncio.Event,
     revision: Callable[[], str] = lambda: "",
+    administration: Administration | None = None,
 ) -> None:
     """As `run`, until `stop` is set."""
     token = checked_token(options.token)
@@ -106,7 +116,7 @@ async def serve(
             get_updates_request=AiohttpRequest(connections=1, proxy=proxy),
         )
         try:
-            await _App(bot, options, service, stores, stop, revision).serve()
+            await _App(bot, options, service, stores, stop, revision, administration).serve()
         except InvalidToken:
             raise token_refused() from None  # PTB's message holds the token
         finally:
@@ -122,8 +132,10 @@ class _App:
         stores: Stores,
         stop: asyncio.Event,
         revision: Callable[[], str],
+        administration: Administration | None,
     ) -> None:
         self._bot = bot
+        self._administration = administration
         self._options = options
         self._service = service
         self._stores = stores
@@ -206,10 +218,10 @@ class _App:
             self._metrics.updated(last.at)
         sender = Sender(bot, self._metrics)
         days = self._options.retention_days
-        options = HandlerOptions(self._options.staff_chat, days)
-        handlers = Handlers(self._service, sender, self._stores, bot.bot, options)
+        options = HandlerOptions(self._options.staff_chat, days, self._options.administrators)
+        handlers = Handlers(self._service, sender, self._stores, bot.bot, options, self._administration)
         dealing = Dealing(handlers.handle, updates, self._metrics)
-        upkeep = asyncio.create_task(keep_up(updates, self._stores.privacy, days, dealing.claims))
+        upkeep = asyncio.gather(keep_up(updates, self._stores.privacy, days, dealing.claims), self._digests(sender))
         self._health.connected = True
         _LOG.info("answering as @%s", bot.username)
         try:
@@ -219,6 +231,11 @@ class _App:
             upkeep.cancel()
             await asyncio.gather(upkeep, return_exceptions=True)
             _LOG.info("stopped")
+
+    async def _digests(self, sender: Sender) -> None:
+        at, chat, administration = self._options.digest, self._options.staff_chat, self._administration
+        if at is not None and chat is not None and administration is not None:
+            await Digest(sender, self._stores, administration, chat, at).run()
 
 
 async def _connect(bot: Bot, stop: asyncio.Event) -> bool:
@@ -238,15 +255,16 @@ async def _connect(bot: Bot, stop: asyncio.Event) -> bool:
 
 
 async def _until_signal(
-    options: ChatOptions, service: ChatService, stores: Stores, revision: Callable[[], str]
-) -> None:
+    options: ChatOptions, service: ChatService, stores: Stores, revision: Callable[[], str],
+    administration: Administration | None,
+) -> None:  # fmt: skip
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         try:
             loop.add_signal_handler(number, stop.set)
         except NotImplementedError:  # Windows
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
-    await serve(options, service, stores, stop, revision)
+    await serve(options, service, stores, stop, revision, administration)
 
 
 def _new_loop() -> asyncio.AbstractEventLoop:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from hashlib import blake2s
 from typing import assert_never
 
+from bot.chat.admin_data import AdminPress, decode_admin, encode_admin
 from bot.domain.bilingual import Language
 from bot.domain.marks import Mark
 from bot.reply.message import Button, Does
@@ -92,7 +93,14 @@ class Forget:
     step: Step
 
 
-Press = Choose | Open | Send | Draw | Vote | VoteAgain | SetLanguage | AskStaff | Forget
+@dataclass(frozen=True, slots=True)
+class Administer:
+    """Something that only administrators may do."""
+
+    press: AdminPress
+
+
+Press = Choose | Open | Send | Draw | Vote | VoteAgain | SetLanguage | AskStaff | Forget | Administer
 
 
 def press_of(button: Button) -> Press:
@@ -132,6 +140,8 @@ def encode(press: Press) -> str:
             return f"{_VERSION}s:{step.value}{question}"
         case Forget(step):
             return f"{_VERSION}f:{step.value}"
+        case Administer(administered):
+            return f"{_VERSION}a:{encode_admin(administered)}"
         case _:
             assert_never(press)
 
@@ -165,6 +175,9 @@ def decode(data: str, targets: AbstractSet[str], pages: AbstractSet[str]) -> Pre
             return AskStaff(rest[1:], Step(rest[0]))
         case "f" if rest in set(Step):
             return Forget(Step(rest))
+        case "a":
+            administered = decode_admin(rest)
+            return None if administered is None else Administer(administered)
         case _:
             return None
 

@@ -6,6 +6,8 @@ from typing import assert_never
 
 from telegram import ChatMember, ChatMemberUpdated, InlineKeyboardMarkup, Message, Update, User
 
+from bot.chat.admin import Admin
+from bot.chat.administration import Administration
 from bot.chat.callback_data import Choose, Forget, Open, Step
 from bot.chat.inline import Inline
 from bot.chat.keyboard import Keyboards, rows
@@ -21,7 +23,10 @@ from bot.chat.reading import (
     NotText,
     PrivacyWanted,
     Question,
+    ReviewWanted,
     Start,
+    StatsWanted,
+    WhyWanted,
     asked,
 )
 from bot.chat.recent import Recent
@@ -34,6 +39,7 @@ from bot.chat.wording import (
     FORGET_CONSENT,
     NOT_TEXT,
     PRIVACY,
+    PRIVACY_ADMINS,
     PRIVACY_STAFF,
     WHICH_LANGUAGE,
     YES_DELETE,
@@ -58,16 +64,23 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class HandlerOptions:
-    """`staff_chat` is where questions are passed on to (None: nowhere), `retention_days` how long records are kept."""
+    """`staff_chat` is where questions are passed on to (None: nowhere), `retention_days` how long records are kept.
+
+    `administrators` are people by their Telegram numbers.
+    """
 
     staff_chat: int | None
     retention_days: int
+    administrators: frozenset[int] = frozenset()
 
 
 class Handlers:
     """Handles updates, at most one at a time for each chat; `me` is the bot itself."""
 
-    def __init__(self, service: ChatService, sender: Sender, stores: Stores, me: User, options: HandlerOptions) -> None:
+    def __init__(
+        self, service: ChatService, sender: Sender, stores: Stores, me: User, options: HandlerOptions,
+        administration: Administration | None = None,
+    ) -> None:  # fmt: skip
         self._service = service
         self._sender = sender
         self._stores = stores
@@ -78,7 +91,8 @@ class Handlers:
         self._counter = Counter(sender, stores, self._wording)
         tools = (self._counter, self._keyboards, self._wording)
         self._staff = Staff(sender, stores, *tools, options.staff_chat)
-        self._taps = Taps(service, sender, stores, *tools, self._staff)
+        self._admin = Admin(service, sender, self._counter, self._wording, administration, options.administrators)
+        self._taps = Taps(service, sender, stores, *tools, self._staff, self._admin)
         self._inline = Inline(service, sender, Links(me.username or ""), self._wording)
         # (chat, message id): the question as answered and the id of the reply. Only what an edit of it needs, so it
         # need not survive a restart: an edit of an older question gets a reply of its own.
@@ -113,9 +127,10 @@ class Handlers:
         if message.migrate_to_chat_id is not None:
             await self._moved(message.chat.id, message.migrate_to_chat_id)
             return
-        if await self._staff.replied(message, self._me):
+        talk = talk_of(message, self._stores.chat_names, message.from_user)
+        if await self._admin.replied(message, self._me, talk) or await self._staff.replied(message, self._me):
             return
-        ask = asked(message, self._me)
+        ask = asked(message, self._me, administrator=self._admin.serves(talk))
         album = message.media_group_id
         if isinstance(ask, NotText) and album is not None:
             if self._albums.get(album):
@@ -173,6 +188,8 @@ class Handlers:
                 yes, no = Forget(Step.YES), Forget(Step.NO)
                 keyboard = self._keyboards.consent(YES_DELETE, yes, no, language)
                 return _Said(self._wording.line(FORGET_CONSENT, language), keyboard)
+            case ReviewWanted() | StatsWanted() | WhyWanted():
+                return _Said(*await self._admin.command(ask, talk, language))
             case NotText():
                 return _Said(self._wording.line(NOT_TEXT, language))
             case _:
@@ -194,6 +211,8 @@ class Handlers:
         lines = [Line(Role.NOTE, said)]
         if self._options.staff_chat is not None:
             lines.append(Line(Role.NOTE, self._wording.say(PRIVACY_STAFF, language)))
+        if self._options.administrators:
+            lines.append(Line(Role.NOTE, self._wording.say(PRIVACY_ADMINS, language)))
         return Reply("help", tuple(lines), language=language)
 
     def _welcome(self, reply: Reply, language: Language) -> _Said:

@@ -5,7 +5,8 @@ import logging
 from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, TelegramError
 
-from bot.chat.wording import COMMANDS
+from bot.chat.admin_wording import ADMIN_COMMANDS
+from bot.chat.wording import COMMANDS, Wording
 from bot.domain.bilingual import Language
 
 _LOG = logging.getLogger(__name__)
@@ -17,6 +18,12 @@ LANGUAGES = ((None, Language.ENGLISH), ("en", Language.ENGLISH), ("zh", Language
 def menu(names: tuple[str, ...], language: Language) -> tuple[BotCommand, ...]:
     """A menu of commands as Telegram takes it, in simplified characters or English."""
     return tuple(BotCommand(name, COMMANDS[name].get(language)) for name in names)
+
+
+def personal(wording: Wording, language: Language, administrator: bool) -> tuple[BotCommand, ...]:
+    """The menu of a private chat of its own, in any language."""
+    names = {**COMMANDS, **ADMIN_COMMANDS} if administrator else COMMANDS
+    return tuple(BotCommand(name, wording.say(text, language)) for name, text in names.items())
 
 
 async def register_menus(bot: Bot) -> None:

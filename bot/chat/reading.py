@@ -60,8 +60,27 @@ class Nothing:
     """Not for this bot: other people's talk in a group, service messages, other bots."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewWanted:
+    """/review, of an administrator."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatsWanted:
+    """/stats, of an administrator."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhyWanted:
+    """/why, of an administrator: about `reply` of the bot, or about a question typed after it, or the last reply."""
+
+    question: str = ""
+    reply: Message | None = None
+
+
+AdminCommand = ReviewWanted | StatsWanted | WhyWanted
 # What is answered with the bot's own words.
-Command = Start | HelpWanted | Browse | LanguageWanted | PrivacyWanted | ForgetWanted | NotText
+Command = Start | HelpWanted | Browse | LanguageWanted | PrivacyWanted | ForgetWanted | NotText | AdminCommand
 Asked = Question | Command | Nothing
 _NO_MENTION = frozenset({
     MessageEntityType.URL, MessageEntityType.EMAIL, MessageEntityType.CODE, MessageEntityType.PRE,
@@ -70,8 +89,11 @@ _NO_MENTION = frozenset({
 _PAGES = ("parks", "topics", "articles", "latest")
 
 
-def asked(message: Message, me: User) -> Asked:
-    """Read a message. In groups only commands, mentions of `me` and replies to `me` are for the bot."""
+def asked(message: Message, me: User, *, administrator: bool = False) -> Asked:
+    """Read a message. In groups only commands, mentions of `me` and replies to `me` are for the bot.
+
+    The commands of administrators are known only where an `administrator` writes in private.
+    """
     # Anonymous administrators write through a bot of Telegram's own, in the name of the group.
     if message.from_user is not None and message.from_user.is_bot and message.sender_chat is None:
         return Nothing()
@@ -81,13 +103,27 @@ def asked(message: Message, me: User) -> Asked:
         return NotText() if private and message.effective_attachment else Nothing()
     command = _COMMAND.fullmatch(text.strip())
     if command:
-        return _command(command, me, private)
+        wanted = _admin_command(command, message, me) if administrator and private else None
+        return wanted or _command(command, me, private)
     mentions = _mentions(message, text, me)
-    if not (private or mentions or _replies_to(message, me)):
+    if not (private or mentions or replies_to(message, me)):
         return Nothing()
     for start, end in reversed(mentions):
         text = f"{text[:start]} {text[end:]}"
     return Question(text.strip())
+
+
+def _admin_command(command: re.Match[str], message: Message, me: User) -> AdminCommand | None:
+    match command[1].lower():
+        case "review":
+            return ReviewWanted()
+        case "stats":
+            return StatsWanted()
+        case "why":
+            reply = message.reply_to_message if replies_to(message, me) else None
+            return WhyWanted((command[3] or "").strip(), reply)
+        case _:
+            return None
 
 
 def _command(command: re.Match[str], me: User, private: bool) -> Asked:
@@ -132,6 +168,7 @@ def _characters(text: str, offset: int, length: int) -> tuple[int, int]:
     return start, start + len(units[2 * offset : 2 * (offset + length)].decode("utf-16-le", "ignore"))
 
 
-def _replies_to(message: Message, me: User) -> bool:
+def replies_to(message: Message, me: User) -> bool:
+    """Whether a message replies to one of `me`."""
     earlier = message.reply_to_message
     return earlier is not None and earlier.from_user is not None and earlier.from_user.id == me.id

@@ -20,6 +20,9 @@ class Notes(Protocol):
 
     def put(self, name: str, value: str) -> None: ...
 
+    def advance(self, name: str, value: str) -> bool:
+        """Put a value that sorts behind the one kept; False where it does not."""
+
 
 async def register_webhook(bot: Bot, url: str, secret: str, wanted: Sequence[str], notes: Notes) -> None:
     """Set the webhook unless it is what it should be. Waiting updates are kept.

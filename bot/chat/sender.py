@@ -93,6 +93,10 @@ class Sender:
         await self._leave_slot()
         return await self._deliver(to, message, keyboard or _keyboard(message), None)
 
+    async def claim(self) -> None:
+        """Before what takes long or must not be done twice: no other process takes the update over meanwhile."""
+        await self._leave_slot()
+
     async def send_picture(self, to: Destination, png: bytes, caption: Message) -> int | None:
         """Send a picture, through the API always; where a chat takes none, the caption says the same. As `send`."""
         await self._leave_slot()
@@ -136,14 +140,17 @@ class Sender:
             return False
         return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 
-    async def set_menu(self, chat: int, commands: Sequence[BotCommand]) -> None:
-        """Set the menu of one chat; without commands it has the common one again. A failure is logged."""
+    async def set_menu(self, chat: int, commands: Sequence[BotCommand], code: str | None = None) -> None:
+        """Set the menu of one chat; without commands it has the common one again. A failure is logged.
+
+        With `code` only for clients in that language.
+        """
         scope = BotCommandScopeChat(chat)
         try:
             if commands:
-                await self._bot.set_my_commands(commands, scope)
+                await self._bot.set_my_commands(commands, scope, code)
             else:
-                await self._bot.delete_my_commands(scope)
+                await self._bot.delete_my_commands(scope, code)
         except InvalidToken:
             raise
         except TelegramError as error:

@@ -27,7 +27,7 @@ class Talk:
     """One side of a conversation.
 
     `chat` names the conversation (a chat, or a topic of it) and `whole` the chat, as they are stored; `code` is the
-    language of the reader's client, `user` the reader's number.
+    language of the reader's client, `user` the reader's number, `user_name` what stands behind their @.
     """
 
     to: Destination
@@ -35,6 +35,7 @@ class Talk:
     whole: str
     code: str | None
     user: int | None
+    user_name: str | None = None
 
 
 def talk_of(message: Message, names: ChatNames, user: User | None) -> Talk:
@@ -51,9 +52,10 @@ def talk_in(chat: Chat, message_id: int, names: ChatNames, user: User) -> Talk:
 
 
 def _talk(to: Destination, names: ChatNames, user: User | None) -> Talk:
-    return Talk(
-        to, names(to.chat, to.topic), names(to.chat), user.language_code if user else None, user.id if user else None
-    )
+    chat, whole = names(to.chat, to.topic), names(to.chat)
+    if user is None:
+        return Talk(to, chat, whole, None, None)
+    return Talk(to, chat, whole, user.language_code, user.id, user.username)
 
 
 class Counter:

@@ -2,9 +2,11 @@
 
 from typing import assert_never
 
-from telegram import BotCommand, CallbackQuery, InlineKeyboardMarkup, Message
+from telegram import CallbackQuery, InlineKeyboardMarkup, Message
 
+from bot.chat.admin import Admin
 from bot.chat.callback_data import (
+    Administer,
     AskStaff,
     Choose,
     Draw,
@@ -19,11 +21,13 @@ from bot.chat.callback_data import (
     decode,
 )
 from bot.chat.keyboard import Keyboards, Row, with_marks
+from bot.chat.menus import LANGUAGES as MENU_LANGUAGES
+from bot.chat.menus import personal
 from bot.chat.sender import Sender
 from bot.chat.service import ChatService, Stores
 from bot.chat.staff import Staff
 from bot.chat.talk import Counter, Talk, talk_in, talk_of
-from bot.chat.wording import ADMINISTRATORS_ONLY, COMMANDS, FORGOTTEN, LANGUAGE_SET, LANGUAGES, NOT_DONE, STALE, Wording
+from bot.chat.wording import ADMINISTRATORS_ONLY, FORGOTTEN, LANGUAGE_SET, LANGUAGES, NOT_DONE, STALE, Wording
 from bot.domain.bilingual import Bilingual, Language
 from bot.reply.message import Message as Reply
 
@@ -40,6 +44,7 @@ class Taps:
         keyboards: Keyboards,
         wording: Wording,
         staff: Staff,
+        admin: Admin,
     ) -> None:
         self._service = service
         self._sender = sender
@@ -48,6 +53,7 @@ class Taps:
         self._keyboards = keyboards
         self._wording = wording
         self._staff = staff
+        self._admin = admin
 
     async def handle(self, query: CallbackQuery) -> None:
         message, names = query.message, self._stores.chat_names
@@ -60,7 +66,7 @@ class Taps:
             talk, shown = talk_of(message, names, query.from_user), message
         else:
             talk, shown = talk_in(message.chat, message.message_id, names, query.from_user), None
-        if press is None:
+        if press is None or (isinstance(press, Administer) and not self._admin.serves(talk)):
             stale = self._wording.say(STALE, await self._counter.language(talk))
             await self._sender.acknowledge(query.id, stale)
             return
@@ -95,6 +101,8 @@ class Taps:
                     await self._sender.send(talk.to, reply, keyboard)
                 else:
                     await self._replace(reply, keyboard, talk, shown)
+            case Administer(administered):
+                await self._admin.tapped(administered, talk, shown)
             case Forget(step):
                 await self._replace(await self._forget(step, talk), None, talk, shown)
             case _:
@@ -129,7 +137,7 @@ class Taps:
             return self._wording.line(ADMINISTRATORS_ONLY, language)
         count = await self._counter.ask(talk, self._stores.privacy.forget, talk.whole)
         if private:
-            await self._sender.set_menu(talk.to.chat, ())
+            await self._restore_menu(talk)
         text = Bilingual(FORGOTTEN.zh.format(count=count), FORGOTTEN.en.format(count=count))
         return self._wording.line(text, language)
 
@@ -143,11 +151,21 @@ class Taps:
         """Keep the language of a chat and give the chat a menu in it; returns what to say."""
         await self._counter.ask(talk, self._stores.chat_settings.set_language, talk.whole, language)
         if talk.to.chat > 0:  # a chat with one person
-            menu = [BotCommand(name, self._wording.say(text, language)) for name, text in COMMANDS.items()]
-            await self._sender.set_menu(talk.to.chat, menu)
+            administrator = self._admin.serves(talk)
+            # An administrator's chat has a menu for each language of clients, which would go before it.
+            for code in [code for code, _ in MENU_LANGUAGES] if administrator else [None]:
+                await self._sender.set_menu(talk.to.chat, personal(self._wording, language, administrator), code)
         name = LANGUAGES[language]
         text = Bilingual(LANGUAGE_SET.zh.format(language=name), LANGUAGE_SET.en.format(language=name))
         return self._wording.line(text, language)
+
+    async def _restore_menu(self, talk: Talk) -> None:
+        """Give a private chat the menu it had before its language was chosen."""
+        if not self._admin.serves(talk):
+            await self._sender.set_menu(talk.to.chat, ())
+            return
+        for code, language in MENU_LANGUAGES:
+            await self._sender.set_menu(talk.to.chat, personal(self._wording, language, True), code)
 
     async def _change(self, talk: Talk, shown: Message | None, marks: list[Row]) -> None:
         if shown is not None:

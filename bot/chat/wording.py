@@ -91,6 +91,11 @@ PRIVACY_STAFF = Bilingual(
     "如果您同意把问题转给工作人员，本聊天的编号会保存到他们答复为止。",
     "If you let a question be passed on to the staff, the number of this chat is kept until they reply.",
 )
+PRIVACY_ADMINS = Bilingual(
+    "管理员能看到没答好的问题，看不到是谁问的。管理员是工作人员：他们的决定会连同其 Telegram 编号和用户名一直保存。",
+    "Administrators see questions that got no good answer, not who asked. Administrators are staff: their decisions "
+    "are kept for good, with their Telegram number and user name.",
+)
 FORGET_CONSENT = Bilingual(
     "要删除本聊天的全部记录吗？删除后无法恢复。", "Delete everything kept of this chat? It cannot be undone."
 )
@@ -116,8 +121,7 @@ class Wording:
         self._scripts = scripts
 
     def say(self, text: Bilingual, language: Language) -> str:
-        said = text.get(language)
-        return self._scripts.to_traditional(said) if language is Language.TRADITIONAL else said
+        return self._scripts.say(text, language)
 
     def line(self, text: Bilingual, language: Language) -> Message:
         """A message of one line."""

@@ -14,6 +14,7 @@ from bot.drafting.tidy import DraftError, write
 
 _NEEDED = Bilingual("这一项要填", "this is needed")
 _PAIR = Bilingual("中文和英文要么都填，要么都不填", "fill in both languages, or neither")
+_NO_SUCH = Bilingual("没有这一项", "there is no such line")
 _NO_KNOWN = Bilingual("还没有可选的：先用 parkbot new 建好", "there is none yet: make one first with parkbot new")
 Ask = Callable[[str], str]
 Tell = Callable[[str], None]
@@ -32,6 +33,22 @@ def ask_for(kind: Kind, root: Path, ask: Ask, tell: Tell, language: Language, gi
     return answers
 
 
+def faults(kind: Kind, root: Path, given: Answers, language: Language) -> tuple[str, ...]:
+    """What is wrong with answers that were given all at once, a line each."""
+    revision = load(root).usable
+    answers = {asked.key: " ".join(given.get(asked.key, "").split()) for asked in FORMS[kind]}
+    wrong = ((asked, _wrong(asked, answers[asked.key], answers, revision)) for asked in FORMS[kind])
+    unknown = [key for key in given if key not in answers]
+    said = [f"{key}: {_NO_SUCH.get(language)}" for key in unknown]
+    return (*(f"{asked.key}: {words.get(language)}" for asked, words in wrong if words is not None), *said)
+
+
+def hints(kind: Kind, root: Path, language: Language) -> tuple[str, ...]:
+    """What each answer is about, and what may be chosen, a line each."""
+    revision = load(root).usable
+    return tuple(f"{asked.key}: {asked.words.get(language)}{_choices(asked, revision)}" for asked in FORMS[kind])
+
+
 def add(kind: Kind, root: Path, answers: Answers) -> Path:
     """Write the item; the file it went to. Raises DraftError; nothing is written then."""
     path = _file(kind, root, answers)
@@ -48,13 +65,17 @@ def _answer(asked: Asked, answers: Answers, revision: Revision, ask: Ask, tell: 
     known = asked.known(revision) if asked.known else None
     if known is not None and not known and not asked.optional:
         raise DraftError(f"{asked.words.get(language)}: {_NO_KNOWN.get(language)}")
-    choices = f" [{', '.join(known)}]" if known else ""
     while True:
-        text = " ".join(ask(f"{asked.words.get(language)}{choices}").split())
+        text = " ".join(ask(f"{asked.words.get(language)}{_choices(asked, revision)}").split())
         wrong = _wrong(asked, text, answers, revision)
         if wrong is None:
             return text
         tell(wrong.get(language))
+
+
+def _choices(asked: Asked, revision: Revision) -> str:
+    known = asked.known(revision) if asked.known else None
+    return f" [{', '.join(known)}]" if known else ""
 
 
 def _wrong(asked: Asked, text: str, answers: Answers, revision: Revision) -> Bilingual | None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from opencc import OpenCC
 
-from bot.domain.bilingual import Language
+from bot.domain.bilingual import Bilingual, Language
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which OpenCC refuses
@@ -39,6 +39,11 @@ class Scripts:
             pieces = pattern.split(text)
             return "".join(p if i % 2 else str(self._s2t.convert(p)) for i, p in enumerate(pieces))
         return str(self._s2t.convert(text))
+
+    def say(self, text: Bilingual, language: Language) -> str:
+        """A text of the program's own for a reader of `language`."""
+        said = text.get(language)
+        return self.to_traditional(said) if language is Language.TRADITIONAL else said
 
     def language_of(self, text: str) -> Language:
         """Tell the language a reply should be in.

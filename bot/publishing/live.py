@@ -4,11 +4,12 @@ import logging
 from collections.abc import Callable, Sequence, Set
 from threading import Event, Thread
 
-from bot.desk import Desk, Found
+from bot.desk import Desk, ExplainedMessage, Found
 from bot.domain.bilingual import Language
 from bot.domain.revision import Revision
 from bot.errors import ContentError, StorageError
 from bot.pictures.pictures import Picture
+from bot.ports import QuestionRecord
 from bot.publishing.gentle import Gentle
 from bot.publishing.publisher import Revisions, content_of
 from bot.reply.message import Button, Message
@@ -45,6 +46,23 @@ class LiveDesk:
         """Serve another revision from now on; returns the desk that was served, for freeing it gently."""
         old, self._served = self._served, (desk, number)
         return [old[0]]
+
+    @property
+    def revision(self) -> Revision:
+        """The content that is served now."""
+        return self._served[0].revision
+
+    def consider(self, text: str) -> ExplainedMessage:
+        """As `Desk.consider`."""
+        return self._served[0].consider(text)
+
+    def again(self, records: Sequence[QuestionRecord]) -> tuple[ExplainedMessage, ...]:
+        """As `Desk.again`."""
+        return self._served[0].again(records)
+
+    def label(self, target: str, language: Language) -> str:
+        """As `Desk.label`."""
+        return self._served[0].label(target, language)
 
     def reply(self, text: str, chat: str) -> Message:
         """As `Desk.reply`."""

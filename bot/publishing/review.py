@@ -9,11 +9,11 @@ from typing import Protocol
 from rapidfuzz import fuzz
 
 from bot.content import files
+from bot.desk import ExplainedMessage
 from bot.domain.bilingual import Bilingual, Language
 from bot.domain.revision import Revision
 from bot.drafting.insert import holds, with_phrasing, without_phrasing
 from bot.drafting.tidy import DraftError, write
-from bot.evaluation.run import Explains
 from bot.publishing.publisher import Plan, Publisher, Refused, Revisions, read_revision
 from bot.storage.decisions import Action, Decision, NewDecision
 from bot.storage.revisions import Origin, RevisionError, RevisionRecord
@@ -45,6 +45,12 @@ class Decisions(Protocol):
     def fingerprint(self, normal: str) -> str: ...
 
 
+class Considers(Protocol):
+    """Says how a question alone would be answered; `bot.desk.Desk` is one."""
+
+    def consider(self, text: str) -> ExplainedMessage: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """Questions that are nearly the same, the most frequent first; `covers` are the fingerprints of all of them.
@@ -74,7 +80,7 @@ def clusters(
     """
     made: dict[str, list[tuple[Waiting, str]]] = {}  # by the normal form of the first of them
     for one in waiting:
-        normal = normalise(one.question).strip(" ?,.!")
+        normal = normal_form(one.question, normalise)
         known = fingerprint(normal)
         if not normal or known in decided:
             continue
@@ -92,13 +98,24 @@ def clusters(
     return tuple(sorted(found, key=lambda cluster: -cluster.count - cluster.marked))
 
 
+def normal_form(question: str, normalise: Callable[[str], str]) -> str:
+    """What two ways of typing one question have in common; its fingerprint is taken of this."""
+    return normalise(question).strip(" ?,.!")
+
+
+def queue(decisions: Decisions, normalise: Callable[[str], str]) -> tuple[Cluster, ...]:
+    """What waits for a decision."""
+    decided = {known for decision in decisions.active() for known in decision.covers}
+    return clusters(decisions.waiting(), decided, normalise, decisions.fingerprint)
+
+
 def _alike(one: str, other: str) -> bool:
     return _NUMBERS.findall(one) == _NUMBERS.findall(other) and fuzz.ratio(one, other) >= ALIKE
 
 
-def nearest(question: str, desk: Explains) -> tuple[str, ...]:
+def nearest(question: str, desk: Considers) -> tuple[str, ...]:
     """The ids of the facts and entries that come closest to a question."""
-    candidates = desk.explain(question, "review").trace.candidates
+    candidates = desk.consider(question).trace.candidates
     best = sorted(candidates, key=lambda c: -c.score)
     return tuple(dict.fromkeys(c.target for c in best))[:NEAREST]
 
@@ -118,8 +135,7 @@ class Review:
 
     def queue(self) -> tuple[Cluster, ...]:
         """What waits for a decision."""
-        decided = {known for decision in self._decisions.active() for known in decision.covers}
-        return clusters(self._decisions.waiting(), decided, self._normalise, self._decisions.fingerprint)
+        return queue(self._decisions, self._normalise)
 
     def live_number(self) -> int:
         """The revision that decisions are made on. Raises RevisionError where nothing was published yet."""
@@ -155,16 +171,21 @@ class Review:
         """An entry for the cluster was written into the files."""
         self._decisions.record(self._decision(Action.ENTRY, cluster, entry, language))
 
-    def undo(self) -> Decision | None:
-        """Take the last decision back, a phrasing also out of what is live; None where there is none.
+    def decided(self, case: str) -> Decision | None:
+        """The decision that holds about the questions one of whose fingerprints begins with `case`."""
+        return next((d for d in reversed(self._decisions.active()) if any(c.startswith(case) for c in d.covers)), None)
+
+    def undo(self, id: int | None = None) -> Decision | None:
+        """Take a decision back, the last one where no `id` is given, a phrasing also out of what is live.
+
+        None where there is none, or it does not hold any more.
 
         Raises:
             Refused, RevisionError: the revision without it cannot be published.
         """
-        active = self._decisions.active()
-        if not active:
+        last = next((d for d in reversed(self._decisions.active()) if id is None or d.id == id), None)
+        if last is None:
             return None
-        last = active[-1]
         texts = self._revisions.files(self.live_number())
         name = next((n for n, t in texts.items() if holds(n, t, last.target)), None)
         if last.action is Action.PHRASING and name is not None:

@@ -56,6 +56,7 @@ class Decision:
     revision: int
     made: int | None
     undone_at: datetime | None
+    undone_by: str | None = None
 
 
 class SqlDecisions:
@@ -103,7 +104,7 @@ class SqlDecisions:
         for row in rows:
             yield Decision(
                 row.id, row.at, row.author, Action(row.action), row.question, tuple(row.covers), row.language,
-                row.target, row.revision, row.made, row.undone_at,
+                row.target, row.revision, row.made, row.undone_at, row.undone_by,
             )  # fmt: skip
 
 

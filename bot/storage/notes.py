@@ -7,7 +7,7 @@ from bot.storage.transactions import Transactions
 
 
 class SqlNotes:
-    """A value for each name; both methods may raise `StorageError`."""
+    """A value for each name; every method may raise `StorageError`."""
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
@@ -21,3 +21,15 @@ class SqlNotes:
         with self._transactions.writing() as connection:
             insert = upsert(connection, notes).values(name=name, value=value)
             connection.execute(insert.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+
+    def advance(self, name: str, value: str) -> bool:
+        """Put a value that sorts behind the one kept; False, and nothing is put, where it does not.
+
+        Of several processes that advance to the same value one gets True.
+        """
+        with self._transactions.writing() as connection:
+            insert = upsert(connection, notes).values(name=name, value=value)
+            behind = insert.on_conflict_do_update(
+                index_elements=["name"], set_={"value": value}, where=notes.c.value < value
+            )
+            return connection.execute(behind).rowcount > 0

@@ -37,6 +37,13 @@ class SqlQuestionLog:
         with self._transactions.reading() as connection:
             return tuple(_record(row) for row in connection.execute(query))
 
+    def of(self, chat: str, limit: int) -> tuple[QuestionRecord, ...]:
+        """The last `limit` questions of a chat, oldest first."""
+        query = select(questions).where(questions.c.chat == storable(chat))
+        with self._transactions.reading() as connection:
+            rows = connection.execute(query.order_by(questions.c.id.desc()).limit(limit)).all()
+        return tuple(_record(row) for row in reversed(rows))
+
     def recent(self, limit: int) -> tuple[QuestionRecord, ...]:
         """The last `limit` questions (at least 1), newest first."""
         if limit < 1:

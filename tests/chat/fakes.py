@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, asynccontextmanager, contextmanag
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bot.chat.administration import Administration
 from bot.chat.app import ChatOptions, serve
 from bot.chat.service import ChatService, Stores, Updates
 from bot.desk import Found
@@ -191,13 +192,14 @@ async def running(
     service: ChatService,
     updates: MemoryUpdates | None = None,
     kept: Stores | None = None,
+    administration: Administration | None = None,
     **options: Any,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot at work on the server; stopped at the end, within seconds, and its errors raised."""
     stop = asyncio.Event()
     chosen = ChatOptions(TOKEN, server.url, **{"poll_seconds": 5, **options})
     with nullcontext(kept) if kept is not None else stores(updates) as used:
-        task = asyncio.create_task(serve(chosen, service, used, stop, lambda: "abc123"))
+        task = asyncio.create_task(serve(chosen, service, used, stop, lambda: "abc123", administration))
         try:
             yield task
         finally:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import ClassVar
 
 from program import SMALL_CONTENT
 
@@ -28,10 +29,11 @@ class Stage:
     server: TelegramServer
     stores: Database
     updates: MemoryUpdates
+    patience: ClassVar[float] = 10.0  # seconds
 
     async def done(self) -> None:
         queued = {update["update_id"] for update in self.server.queue}
-        await self.server.until(lambda: queued <= self.updates.finished.keys())
+        await self.server.until(lambda: queued <= self.updates.finished.keys(), self.patience)
         skipped = {id: why for id, (status, why) in self.updates.finished.items() if status == "skipped"}
         assert not skipped
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from program import Program
 
-from bot.chat import wording
+from bot.chat import admin_wording, wording
 from bot.chat.wording import Wording, language_of
 from bot.domain.bilingual import Bilingual, Language
 from bot.language.script import Scripts
@@ -68,7 +68,9 @@ def test_a_language_can_be_written_after_the_command() -> None:
 
 def test_every_text_is_there_in_both_languages() -> None:
     texts = [value for value in vars(wording).values() if isinstance(value, Bilingual)]
+    texts += [value for value in vars(admin_wording).values() if isinstance(value, Bilingual)]
     texts += [*wording.COMMANDS.values(), *wording.MARKS.values()]
+    texts += [*admin_wording.ADMIN_COMMANDS.values(), *admin_wording.DAYS.values()]
     assert len(texts) > 15
     say = Wording(Scripts()).say
     for text in texts:
@@ -119,5 +121,48 @@ def test_setup_telegram_needs_a_token_that_telegram_knows(tmp_path: object) -> N
             assert finished.code == 1
             assert "@BotFather" in finished.err
             assert "1:wrong" not in finished.err
+
+    asyncio.run(scene())
+
+
+def test_setup_telegram_gives_administrators_their_menu_and_takes_it_back(tmp_path: object) -> None:
+    async def scene() -> None:
+        async with TelegramServer() as server:
+            program = Program(tmp_path).with_settings(  # type: ignore[arg-type]
+                PARKBOT_TOKEN=TOKEN, PARKBOT_API_URL=server.url, NO_PROXY="127.0.0.1", PARKBOT_ADMINS="7,8"
+            )
+            first = await asyncio.to_thread(program.run, "setup-telegram")
+            assert (first.code, first.err) == (0, "")
+            assert {"set: menu of administrator 7", "set: menu of administrator 8"} <= set(first.lines)
+            names = [c["command"] for c in server.menus["chat7:zh"]]
+            assert names[-3:] == ["review", "stats", "why"]
+            assert not [key for key, menu in server.menus.items() if "review" in str(menu) and "chat" not in key]
+            again = await asyncio.to_thread(program.run, "setup-telegram")
+            assert again.out == "everything is as it should be\n"
+            fewer = program.with_settings(PARKBOT_ADMINS="8,9")
+            server.fail("getMyCommands", 400, "Bad Request: chat not found")  # of the common menu: all fails
+            failed = await asyncio.to_thread(fewer.run, "setup-telegram")
+            assert failed.code == 1
+            changed = await asyncio.to_thread(fewer.run, "setup-telegram")
+            assert changed.lines == ["set: menu of administrator 9", "set: menu of 7, no administrator any more"]
+            assert not [key for key in server.menus if key.startswith("chat7")]
+
+    asyncio.run(scene())
+
+
+def test_an_administrator_who_never_wrote_is_named(tmp_path: object) -> None:
+    async def scene() -> None:
+        async with TelegramServer() as server:
+            program = Program(tmp_path).with_settings(  # type: ignore[arg-type]
+                PARKBOT_TOKEN=TOKEN, PARKBOT_API_URL=server.url, NO_PROXY="127.0.0.1"
+            )
+            await asyncio.to_thread(program.run, "setup-telegram")
+            server.fail("setMyCommands", 400, "Bad Request: chat not found")
+            ready = program.with_settings(PARKBOT_ADMINS="7")
+            failed = await asyncio.to_thread(ready.run, "setup-telegram")
+            assert failed.code == 1
+            assert "7 (Chat not found)" in failed.err or "7 (chat not found)" in failed.err.lower()
+            assert "must write to the bot once" in failed.err
+            assert (await asyncio.to_thread(ready.run, "setup-telegram")).lines == ["set: menu of administrator 7"]
 
     asyncio.run(scene())

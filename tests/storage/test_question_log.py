@@ -1,5 +1,6 @@
 """The question log keeps everything it is given, whatever people type."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from threading import Thread
 
@@ -125,3 +126,19 @@ def test_many_threads_and_two_openings_write_at_once(database: Database, databas
             thread.join()
     assert failures == []
     assert len({r.question for r in database.questions.recent(1000)}) == 16 * 25
+
+
+def test_the_questions_of_one_chat_come_oldest_first(database: Database) -> None:
+    for number, chat in enumerate(("a", "b", "a", "a")):
+        database.questions.record(QuestionRecord(AT, chat, f"q{number}", "zh", "answer", "r", 0.5, ()))
+    assert [r.question for r in database.questions.of("a", 2)] == ["q2", "q3"]
+    assert database.questions.of("c", 5) == ()
+
+
+def test_of_several_that_advance_a_note_one_succeeds(database: Database) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        got = list(pool.map(lambda _: database.notes.advance("digest", "2025-03-04"), range(8)))
+    assert got.count(True) == 1
+    assert not database.notes.advance("digest", "2025-03-03")
+    assert database.notes.advance("digest", "2025-03-05")
+    assert database.notes.get("digest") == "2025-03-05"
