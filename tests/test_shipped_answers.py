@@ -26,7 +26,7 @@ def reading() -> Reading:
 def last_reply(reading: Reading, *messages: str) -> str:
     """What the last message of a conversation gets."""
     answerer = Answerer(reading, MemoryContexts(), NoLog(), lambda: NOW)
-    composer = Composer(reading.revision, reading.scripts)
+    composer = Composer(reading.revision, reading.scripts, lambda: NOW)
     return [plain(composer.compose(answerer.answer(text, "7"))) for text in messages][-1]
 
 

@@ -88,7 +88,7 @@ def test_whatever_is_over_says_so_first_with_its_day(question: str, named: str, 
 
 def test_an_entry_says_that_a_figure_in_it_is_over(tmp_path: Path) -> None:
     message = desk(content(tmp_path, willow_workshops=EXPIRES), HandClock(AFTER)).reply(FOUNDER, "c")
-    assert texts(message)[0] == ("注意：“柳树湾产业园厂房数量：37座”的有效期到2027年6月30日，现在可能已经过时。")
+    assert texts(message)[0] == ("注意：“柳树湾产业园 · 厂房数量：37座”的有效期到2027年6月30日，现在可能已经过时。")
     assert "现有37座厂房" in plain(message)
 
 
@@ -143,8 +143,8 @@ def test_a_newer_figure_takes_the_place_of_one_that_is_over(tmp_path: Path) -> N
     assert asked.choose("willow-workshops", "c").shown == ("willow-workshops-again",)  # an old button
     entry = asked.reply(FOUNDER, "c")
     assert notices(entry) == [
-        "注意：“柳树湾产业园厂房数量：37座”的有效期到2027年6月30日，现在可能已经过时。",
-        "“柳树湾产业园厂房数量：37座”有更新的数字：41座（《柳树湾再扩建》）。",
+        "注意：“柳树湾产业园 · 厂房数量：37座”的有效期到2027年6月30日，现在可能已经过时。",
+        "“柳树湾产业园 · 厂房数量：37座”有更新的数字：41座（《柳树湾再扩建》）。",
     ]
     assert entry.articles == ("willow", "willow-again")
 

@@ -171,7 +171,7 @@ class Asker:
         near = Nearby(self._places(context), context.indicator)
         best: Result | None = None
         for texts in self._rewritings(question, context):
-            attempts = [self._attempt(text, question.language, near) for text in dict.fromkeys(texts)]
+            attempts = [self._attempt(text, question, near) for text in dict.fromkeys(texts)]
             best = max((a for a in attempts if a.part), key=score, default=None) or best or next(iter(attempts), None)
             if best and best.part:
                 break
@@ -221,12 +221,20 @@ class Asker:
         found = {someone[0] for someone in named if len(someone) == 1}  # not those of a list of everyone quoted
         return tuple(found) if len(found) == 1 else ()
 
-    def _attempt(self, text: str, language: Language, near: Nearby) -> Result:
-        attempt = self.alone(self._reading.question(text, language), text, near)
+    def _attempt(self, text: str, asked: Question, near: Nearby) -> Result:
+        attempt = self.alone(self._reading.question(text, asked.language), text, near)
+        if isinstance(attempt.part, FactPart) and not self._knows(attempt.part.fact.id, asked):
+            attempt = replace(attempt, part=None)
         if kind := relation(attempt.question.normal):
             part = computed(kind, attempt.question, self._reading, None)
             attempt = replace(attempt, part=part or attempt.part)
         return attempt
+
+    def _knows(self, fact: str, asked: Question) -> bool:
+        """Whether a figure is of what a follow-up itself speaks of: 外贸 after a yield is no yield."""
+        tokens = self._reading.matcher.known(fact).tokens
+        words = (p for p in asked.pieces if p.weight * p.telling >= 1.0 and p.span.meanings and not p.is_ask)
+        return all(p.whole & tokens for p in words)
 
     def _rewritings(self, question: Question, context: Context) -> list[list[str]]:
         """Ways to fill the question, in groups; the next group is tried where none of the one before is answered."""
@@ -244,7 +252,7 @@ class Asker:
             return groups
         pointed = followup.without_pointers(bare)
         if not question.asks and not question.is_yes_no and previous.asks:  # 跨境电商企业呢: the same, of another thing
-            pointed = f"{pointed} {followup.asking_words(previous)}"
+            pointed = f"{pointed} {followup.asking_words(previous, question.language)}"
         names = [n for n in context.names[:1] if n in self._revision.names]
         parks = [
             self._revision.parks[p].name.get(question.language) for p in context.parks[:1] if p in self._revision.parks

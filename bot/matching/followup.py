@@ -170,10 +170,11 @@ def without_pointers(normal: str) -> str:
     return _THING.sub(" ", _PERSON.sub(" ", normal)).strip(" ?,")
 
 
-def asking_words(previous: Question) -> str:
+def asking_words(previous: Question, language: Language) -> str:
     """The question words of the earlier question; in English a number is asked for by the thing it is of."""
-    if previous.language is Language.ENGLISH and previous.asks == {Asks.FIGURE}:
-        return "how much"  # how many mu, and the floor area?
+    english = language is Language.ENGLISH
+    if previous.asks == {Asks.FIGURE} and (english or previous.language is Language.ENGLISH):
+        return "how much" if english else "多少"  # how many mu, and the floor area?
     return " ".join(_surface(previous, s) for s in previous.spans if s.has(Kind.ASKS))
 
 

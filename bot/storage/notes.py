@@ -32,4 +32,5 @@ class SqlNotes:
             behind = insert.on_conflict_do_update(
                 index_elements=["name"], set_={"value": value}, where=notes.c.value < value
             )
-            return connection.execute(behind).rowcount > 0
+            # A row comes back only where one was written; psycopg counts none for an insert.
+            return connection.execute(behind.returning(notes.c.name)).first() is not None
