@@ -75,8 +75,7 @@ class Asker:
         if result.part is None and (part := multiple(question, self._reading)):
             return Result(question, None, part, (), "computed: a multiple")
         if context is None and result.part and is_general(result.question):
-            sound = tuple(s for s in result.scored if not s.objections)[:MOST_CHOICES]
-            return replace(result, part=None, decision=Ambiguous(sound, "one general word"), rule="one general word")
+            return _offered(result)
         if context is None or (
             result.part
             and (question.parks or question.names)
@@ -87,7 +86,15 @@ class Asker:
         if growth := self._growth(question, context):
             about = f"{followup.topic_of(self._reading.question(context.question))} {followup.bare(question.normal)}"
             return Result(question, None, growth, (), "the growth of the figure last shown", about)
-        return self._filled(question, result, context) or result
+        filled = self._filled(question, result, context) or result
+        if (
+            filled.part is None and not question.asks and not followup.is_elliptic(question)
+        ):  # 外贸 after a yield changes the topic
+            if is_general(result.question):
+                return _offered(result)
+            if isinstance(result.decision, Ambiguous):
+                return result
+        return filled
 
     def alone(self, question: Question, understood: str | None = None, near: Nearby = NOWHERE) -> Result:
         """What a question gets as it stands, with nothing filled in or mended; `near` as in `Matcher.match`."""
@@ -276,6 +283,14 @@ class Asker:
 
     def _name(self, name: str, language: Language) -> str:
         return self._revision.names[name].name.get(language)
+
+
+def _offered(result: Result) -> Result:
+    """The best candidates of a general word to choose from; as it is where there is none."""
+    sound = tuple(s for s in result.scored if not s.objections)[:MOST_CHOICES]
+    if not sound or sound[0].score < 0.4:
+        return result
+    return replace(result, part=None, decision=Ambiguous(sound, "one general word"), rule="one general word")
 
 
 def is_gap(result: Result) -> bool:
