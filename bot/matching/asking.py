@@ -57,44 +57,47 @@ class Asker:
 
     def ask(self, question: Question, context: Context | None) -> Result:
         """What a question gets, given what the chat's last turn was about."""
+        if computed_one := self._computed(question, context):
+            return computed_one
+        result = self._mended(question, self.alone(question))
+        if result.part is None:
+            if part := portion(question, self._reading):
+                return Result(question, None, part, (), "computed: a share of a count")
+            if part := multiple(question, self._reading):
+                return Result(question, None, part, (), "computed: a multiple")
+        if context is None:
+            return _offered(result) if result.part and is_general(result.question) else result
+        return self._following(question, result, context)
+
+    def _computed(self, question: Question, context: Context | None) -> Result | None:
+        """What is worked out from figures; None: nothing of the kind is asked, or not enough of it is named."""
         if part := before(question, self._reading):
             return Result(question, None, part, (), "computed: before a growth")
         if growth := year_on_year(question, self._reading):
             return Result(question, None, growth, (), "the published growth over the year before")
-        if kind := relation(question.normal):
-            part = computed(kind, question, self._reading, context)
-            if part:
-                return Result(question, None, part, (), f"computed: {kind}")
+        kind = relation(question.normal)
+        if kind and (part := computed(kind, question, self._reading, context)):
+            return Result(question, None, part, (), f"computed: {kind}")
         if part := per_area(question, self._reading) or rescaled(question, self._reading):
             return Result(question, None, part, (), "computed: another unit")
         if parts := conversions(question, self._reading):
             return Result(question, None, merged(parts), (), "computed: another unit")
-        result = self._mended(question, self.alone(question))
-        if result.part is None and (part := portion(question, self._reading)):
-            return Result(question, None, part, (), "computed: a share of a count")
-        if result.part is None and (part := multiple(question, self._reading)):
-            return Result(question, None, part, (), "computed: a multiple")
-        if context is None and result.part and is_general(result.question):
-            return _offered(result)
-        if context is None or (
-            result.part
-            and (question.parks or question.names)
-            and not followup.only_slots(question)
-            and not followup.asks_of_another(question)
-        ):
+        return None
+
+    def _following(self, question: Question, result: Result, context: Context) -> Result:
+        """What a question gets after another one: as a follow-up, or as it stands where it changes the topic."""
+        named = bool(question.parks or question.names)
+        if result.part and named and not (followup.only_slots(question) or followup.asks_of_another(question)):
             return result
         if growth := self._growth(question, context):
             about = f"{followup.topic_of(self._reading.question(context.question))} {followup.bare(question.normal)}"
             return Result(question, None, growth, (), "the growth of the figure last shown", about)
         filled = self._filled(question, result, context) or result
-        if (
-            filled.part is None and not question.asks and not followup.is_elliptic(question)
-        ):  # 外贸 after a yield changes the topic
-            if is_general(result.question):
-                return _offered(result)
-            if isinstance(result.decision, Ambiguous):
-                return result
-        return filled
+        if filled.part or question.asks or followup.is_elliptic(question):
+            return filled
+        if is_general(result.question):
+            return _offered(result)  # 外贸 after a yield is a topic of its own
+        return result if isinstance(result.decision, Ambiguous) else filled
 
     def alone(self, question: Question, understood: str | None = None, near: Nearby = NOWHERE) -> Result:
         """What a question gets as it stands, with nothing filled in or mended; `near` as in `Matcher.match`."""
