@@ -72,7 +72,8 @@ def main() -> int:
     built = Times()
     built.time(lambda: Reading.of(content.revision, content.vocabulary))
     reading = Reading.of(content.revision, content.vocabulary)
-    within = _side_by_side(asked, reading, options.rounds)
+    read = lambda: Reading.of(content.revision, content.vocabulary)  # noqa: E731
+    within = _side_by_side(asked, read, options.rounds)
     for lines in (index_cost(content, built), parts_cost(asked, reading)):
         print()
         print(*lines, sep="\n")
@@ -92,20 +93,23 @@ def _messages(tables: Sequence[Path], most: int) -> tuple[Asked, ...]:
     return tuple(itertools.chain.from_iterable(list(chats.values())[::every]))
 
 
-def _side_by_side(asked: Sequence[Asked], reading: Reading, rounds: int) -> bool:
-    """Time all three in turns and print the table; whether the core is within the bar."""
-    stored = stored_phrasings(reading.revision)
+def _side_by_side(asked: Sequence[Asked], read: Callable[[], Reading], rounds: int) -> bool:
+    """Time all three in turns and print the table; whether the core is within the bar.
+
+    Each round reads the content anew: what the core remembers of the questions of a round before must not count.
+    """
+    stored = stored_phrasings(read().revision)
     every = tuple(dict.fromkeys(stored.texts))
     by_hand = tuple(dict.fromkeys(t for t, own in zip(stored.texts, stored.by_hand, strict=True) if own))
-    answerer = Answerer(reading, MemoryContexts(), NoLog(), lambda: datetime.now(UTC))
     times = [Times() for _ in NAMES]
     orders = list(itertools.permutations(range(len(NAMES))))
     gc.collect()
     for turn in range(rounds + 1):
         counted = times if turn else [Times() for _ in NAMES]
+        answerer = Answerer(read(), MemoryContexts(), NoLog(), lambda: datetime.now(UTC))
         for number, message in enumerate(asked):
             calls: tuple[Callable[[], object], ...] = (
-                lambda m=message, t=turn: answerer.answer(m.text, f"{t} {m.chat}"),  # type: ignore[misc]
+                lambda m=message, a=answerer: a.answer(m.text, m.chat),  # type: ignore[misc]
                 lambda m=message: process.extractOne(m.text, every, scorer=fuzz.WRatio),  # type: ignore[misc]
                 lambda m=message: process.extractOne(m.text, by_hand, scorer=fuzz.WRatio),  # type: ignore[misc]
             )
