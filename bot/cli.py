@@ -12,11 +12,11 @@ from typing import Annotated, Any, TextIO
 import typer
 from typer.core import TyperGroup
 
-from bot.cli_content import add_commands
+from bot.cli_content import Source, add_commands
 from bot.cli_review import add_review_commands
 from bot.domain.bilingual import Language
 from bot.errors import ParkbotError
-from bot.locales import language_of_environment
+from bot.locales import own_language
 
 LAST_RUN = Path(".eval") / "last.json"
 
@@ -95,7 +95,7 @@ def chat() -> None:
     from bot import bootstrap, terminal
     from bot.settings import load_settings
 
-    settings, language = load_settings(), _language()
+    settings, language = load_settings(), own_language()
     core = bootstrap.load_core(settings, language)
     with bootstrap.open_database(settings) as database:
         if terminal.at_terminal():
@@ -132,7 +132,7 @@ def ask(
     if not jsonl and question is None:
         raise typer.BadParameter("give a question, or --jsonl")
     settings = load_settings()
-    core = bootstrap.load_core(settings, _language())
+    core = bootstrap.load_core(settings, own_language())
     with bootstrap.open_database(settings) as database:
         desk = core.desk_without_memory(database.questions)
         if jsonl:
@@ -169,7 +169,7 @@ def run(
     settings = load_settings()
     if delete_webhook and settings.webhook_url is not None:
         raise typer.BadParameter("--delete-webhook does not go with PARKBOT_WEBHOOK_URL")
-    bootstrap.run_telegram(settings, _language(), delete_webhook=delete_webhook, watch=watch)
+    bootstrap.run_telegram(settings, own_language(), delete_webhook=delete_webhook, watch=watch)
 
 
 @app.command(name="setup-telegram")
@@ -200,14 +200,7 @@ def forget(
 
 @app.command()
 def check(
-    source: Annotated[
-        Path | None,
-        typer.Option(
-            "--source",
-            metavar="DIR",
-            help="Also prove the content against the article texts in this folder, or one text.",
-        ),
-    ] = None,
+    source: Source = None,
     lang: Annotated[
         Tongue | None, typer.Option("--lang", help="Language of the messages; otherwise that of LC_ALL or LANG.")
     ] = None,
@@ -231,7 +224,7 @@ def check(
     from bot.content.summary import due_summary, error_count, summary
     from bot.settings import load_settings
 
-    language, settings = Language(lang.value) if lang else _language(), load_settings()
+    language, settings = Language(lang.value) if lang else own_language(), load_settings()
 
     if due and source:
         raise typer.BadParameter("--due goes with no --source")
@@ -285,7 +278,7 @@ def evaluate(
 
     if fit and (misses or save or bar):
         raise typer.BadParameter("--fit goes with no other option")
-    core = bootstrap.load_core(load_settings(), _language())
+    core = bootstrap.load_core(load_settings(), own_language())
     if fit:
         found = fitting.Fitter(core.reading, core.composer).fit(command.tables(files, CHECKOUT))
         print("\n".join(fitting.report(found)))
@@ -302,10 +295,6 @@ def evaluate(
 
 add_commands(app)
 add_review_commands(app)
-
-
-def _language() -> Language:
-    return language_of_environment(os.environ)
 
 
 def _speak_utf8() -> None:

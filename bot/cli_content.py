@@ -1,6 +1,5 @@
 """The commands for administrators of the content: parse, call, print, exit code. Nothing else."""
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,7 @@ from bot.content import todo
 from bot.domain.bilingual import Bilingual, Language
 from bot.drafting.forms import Kind, good_id
 from bot.errors import ParkbotError
-from bot.locales import language_of_environment
+from bot.locales import own_language
 
 _NOTHING = Bilingual(
     "与现行版本相同，没有要发布的。", "The files are what is live already; there is nothing to publish."
@@ -59,6 +58,12 @@ _TO_COMPLETE = Bilingual(
 _ALL_DRAFTED = Bilingual(
     "没有要新增的：这篇报道已经都在文件里。", "Nothing to add: the files hold all of this article."
 )
+Source = Annotated[
+    Path | None,
+    typer.Option(
+        "--source", metavar="DIR", help="Also prove the content against the article texts in this folder, or one text."
+    ),
+]
 Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why, for the list of revisions.")]
 
 
@@ -71,14 +76,7 @@ def add_commands(app: typer.Typer) -> None:
 def publish(
     note: Note = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would change, and publish nothing.")] = False,
-    source: Annotated[
-        Path | None,
-        typer.Option(
-            "--source",
-            metavar="DIR",
-            help="Also prove the content against the article texts in this folder, or one text.",
-        ),
-    ] = None,
+    source: Source = None,
 ) -> None:
     """Make the files live.
 
@@ -89,7 +87,7 @@ def publish(
     from bot.publishing.start import author
     from bot.settings import load_settings
 
-    settings, language = load_settings(), _language()
+    settings, language = load_settings(), own_language()
     with bootstrap.open_database(settings) as database:
         publisher = bootstrap.publisher(settings, database, language, _progress(language))
         plan = publisher.plan(settings.content, source)
@@ -115,7 +113,7 @@ def revisions(limit: Annotated[int, typer.Option("--limit", min=1, help="How man
     with bootstrap.open_database(load_settings()) as database:
         records = database.revisions.records(limit)
     if not records:
-        print(_NONE.get(_language()))
+        print(_NONE.get(own_language()))
     for record in records:
         how = record.origin if record.restores is None else f"{record.origin} {record.restores}"
         print(f"{record.number:5}  {record.at:%Y-%m-%d %H:%M}  {record.author}  {how}  {record.note}".rstrip())
@@ -131,7 +129,7 @@ def diff(
     from bot.publishing.publisher import read_draft, read_revision
     from bot.settings import load_settings
 
-    settings, language = load_settings(), _language()
+    settings, language = load_settings(), own_language()
     with bootstrap.open_database(settings) as database:
         number = database.revisions.live_number() if a is None else a
         if number is None:
@@ -152,7 +150,7 @@ def rollback(
     from bot.publishing.start import author
     from bot.settings import load_settings
 
-    language = _language()
+    language = own_language()
     with bootstrap.open_database(load_settings()) as database:
         record = roll_back(database.revisions, number, author(), note)
     _show(record.changes, language)
@@ -172,7 +170,7 @@ def new(
     from bot.drafting.new import add, ask_for
     from bot.settings import load_settings
 
-    settings, language = load_settings(), _language()
+    settings, language = load_settings(), own_language()
     root = settings.content
 
     def ask(words: str) -> str:
@@ -205,7 +203,7 @@ def draft(
 
     if park and new_park:
         raise typer.BadParameter("give --park or --new-park, not both")
-    root, language = load_settings().content, _language()
+    root, language = load_settings().content, own_language()
     id, text = read_article(article, language)
     loaded = load(root)
     chosen = park_of(id, loaded) or _park(park, new_park, loaded.places.declared("parks"), language)
@@ -250,7 +248,7 @@ def fmt(
     from bot.drafting.tidy import untidy, write
     from bot.settings import load_settings
 
-    root, language = load_settings().content, _language()
+    root, language = load_settings().content, own_language()
     found = untidy(root)
     if check:
         for path in found:
@@ -289,7 +287,3 @@ def _progress(language: Language) -> Callable[[Bilingual], None]:
 def _show(lines: tuple[Bilingual, ...], language: Language) -> None:
     for line in lines:
         print(f"  {line.get(language)}")
-
-
-def _language() -> Language:
-    return language_of_environment(os.environ)

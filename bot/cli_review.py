@@ -1,6 +1,5 @@
 """The commands for what people asked: the review of unanswered questions, pulling what was approved, figures of use."""
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +8,7 @@ import typer
 
 from bot.domain.bilingual import Bilingual, Language
 from bot.errors import ParkbotError
-from bot.locales import language_of_environment
+from bot.locales import own_language
 
 if TYPE_CHECKING:
     from bot.bootstrap import Core
@@ -58,7 +57,7 @@ def review(
     from bot import bootstrap
     from bot.settings import load_settings
 
-    language, settings = _language(), load_settings()
+    language, settings = own_language(), load_settings()
     with bootstrap.open_database(settings) as database:
         if log:
             for one in database.decisions.every():
@@ -86,7 +85,7 @@ def pull() -> None:
     from bot.publishing import review
     from bot.settings import load_settings
 
-    language, root = _language(), load_settings().content
+    language, root = own_language(), load_settings().content
     with bootstrap.open_database(load_settings()) as database:
         wanted = review.unpulled(database.decisions, database.revisions, load(root).usable)
     done = review.pull(root, wanted)
@@ -115,7 +114,7 @@ def stats(
     settings = load_settings()
     with bootstrap.open_database(settings) as database:
         counts = bootstrap.figures(settings, database).counts(load(settings.content).usable, days)
-    print("\n".join(lines(counts, top, _language())))
+    print("\n".join(lines(counts, top, own_language())))
 
 
 def report(
@@ -130,7 +129,7 @@ def report(
     from bot.publishing.stats import first_day
     from bot.settings import load_settings
 
-    settings, language = load_settings(), _language()
+    settings, language = load_settings(), own_language()
     content = load(settings.content).usable
     with bootstrap.open_database(settings) as database:
         figures = bootstrap.figures(settings, database)
@@ -220,7 +219,3 @@ def _start_entry(review: "Review", cluster: "Cluster", spoken: Language, languag
     path = add(Kind.ENTRY, root, given)
     review.started(cluster, given["id"], spoken)
     print(_STARTED.get(language).format(path=path.relative_to(root).as_posix()))
-
-
-def _language() -> Language:
-    return language_of_environment(os.environ)

@@ -1,5 +1,6 @@
 """Which language a locale or a client's language code asks for."""
 
+import os
 from collections.abc import Mapping
 
 from bot.domain.bilingual import Language
@@ -24,3 +25,8 @@ def language_of_environment(environment: Mapping[str, str]) -> Language:
     """The language for messages, as POSIX finds it: LC_ALL before LC_MESSAGES before LANG; English without any."""
     code = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), None)
     return language_of_code(code, Language.ENGLISH)
+
+
+def own_language() -> Language:
+    """The language for messages of the commands, after the environment of this process."""
+    return language_of_environment(os.environ)

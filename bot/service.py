@@ -147,7 +147,7 @@ class Answerer:
             case Fact() as fact:
                 return label(fact, self.revision).get(language)
             case Entry() as entry:
-                return (entry.phrasings.en if language is Language.ENGLISH else entry.phrasings.zh)[0]
+                return entry.phrasings.first(language)
             case None:
                 return target
 

@@ -11,7 +11,6 @@ from starlette.routing import Route
 from bot.chat.health import Health
 from bot.chat.metrics import Metrics
 
-PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
 _PATIENCE = 2.0  # seconds a probe waits for the database
 
 

@@ -37,3 +37,7 @@ class Names:
 
     def all(self) -> tuple[str, ...]:
         return self.zh + self.en
+
+    def first(self, language: Language) -> str:
+        """The one that stands for all of them. Raises IndexError where there is none in the language."""
+        return (self.en if language is Language.ENGLISH else self.zh)[0]

@@ -12,12 +12,11 @@ def label(fact: Fact, revision: Revision) -> Bilingual:
     park = revision.parks[fact.park].name
     measures = fact.measures or revision.indicators[fact.indicator].name
     zh, en = [measures.zh], [measures.en]
-    if fact.item:
-        item = revision.names[fact.item].name
-        if not tells(measures.zh, item.zh):
-            zh.insert(0, item.zh)
-        if item.en not in measures.en:
-            en.insert(0, item.en)
+    item = untold_item(fact, revision)
+    if item.zh:
+        zh.insert(0, item.zh)
+    if item.en:
+        en.insert(0, item.en)
     if not any(park.zh in part for part in zh):
         zh.insert(0, park.zh)
     if not any(park.en in part for part in en):
@@ -27,7 +26,15 @@ def label(fact: Fact, revision: Revision) -> Bilingual:
     return Bilingual(" · ".join(zh) + when.zh, ", ".join(en) + when.en)
 
 
-def tells(measures: str, item: str) -> bool:
+def untold_item(fact: Fact, revision: Revision) -> Bilingual:
+    """The name of the item that a figure is of; empty in a language whose measure tells it, and where there is none."""
+    if not fact.item:
+        return Bilingual("", "")
+    item, measures = revision.names[fact.item].name, fact.measures or revision.indicators[fact.indicator].name
+    return Bilingual("" if _tells(measures.zh, item.zh) else item.zh, "" if item.en in measures.en else item.en)
+
+
+def _tells(measures: str, item: str) -> bool:
     """Whether the name of a measure tells the item it is of: all of its name, or a good part."""
     size = min(TOLD, len(item))
     return any(item[i : i + size] in measures for i in range(len(item) - size + 1))

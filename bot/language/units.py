@@ -24,10 +24,6 @@ class Units:
     def __call__(self, text: str) -> tuple[str, ...]:
         return tuple(self.split(u) for u in _UNIT.findall(text))
 
-    def positions(self, text: str) -> list[tuple[int, int]]:
-        """Where each unit of a text stands in it."""
-        return positions(text)
-
     def split(self, unit: str) -> str:
         return self._stem(unit) if unit.isascii() and unit.isalpha() and len(unit) > 3 else unit
 

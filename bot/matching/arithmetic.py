@@ -31,6 +31,11 @@ def amount(quantity: Quantity) -> Fraction:
     return Fraction(quantity.amount) * (unit.size if unit else 1)
 
 
+def scale_mark(quantity: Quantity) -> str:
+    """The character that a figure's scale is written with; empty: none."""
+    return {8: "亿", 4: "万", 3: "千"}.get(quantity.scale, "")
+
+
 def unit_of(quantity: Quantity) -> Unit | None:
     """The unit of an area or mass; money is kept in yuan and scaled when written."""
     if quantity.dimension not in (Dimension.AREA, Dimension.MASS):
@@ -52,8 +57,7 @@ def in_unit(value: Fraction, like: Quantity, facts: Iterable[Fact]) -> Bilingual
     if like.unit == "%":
         return Bilingual(f"{lead.zh}{decimal_text(own)}个百分点", f"{lead.en}{decimal_text(own)} percentage points")
     scaled = own / 10**like.scale
-    mark = {8: "亿", 4: "万", 3: "千"}.get(like.scale, "")
-    zh = f"{lead.zh}{decimal_text(scaled, 4)}{mark}{like.unit}"
+    zh = f"{lead.zh}{decimal_text(scaled, 4)}{scale_mark(like)}{like.unit}"
     text = next(
         (f"{decimal_text(own / 10**n, 4)} {word}" for n, word in _ENGLISH if own >= 10**n), decimal_text(own, 4)
     )

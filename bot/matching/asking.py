@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 
 from bot.domain import rules
 from bot.domain.bilingual import Language
-from bot.domain.entries import Asks
-from bot.domain.facts import Status
+from bot.domain.entries import Asks, Entry
+from bot.domain.facts import Fact
 from bot.domain.gaps import Gap
 from bot.domain.outcomes import ComputedPart, FactPart, Lack, LackKind, Part
-from bot.domain.standing import is_same_fact
 from bot.domain.turns import Context
 from bot.language.quantities import find_quantities
 from bot.matching import followup
@@ -17,7 +16,7 @@ from bot.matching.compute import merged
 from bot.matching.converting import conversions, per_area, rescaled
 from bot.matching.corrections import corrected, identified, outnumbered
 from bot.matching.decide import BREAKDOWN_RULE, MOST_CHOICES, Ambiguous, Answered, Decision, NotHeld, decide, is_general
-from bot.matching.growth import before, year_on_year
+from bot.matching.growth import before, of_figure, year_on_year
 from bot.matching.known import NOWHERE, Nearby, Place, places_of
 from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
@@ -89,7 +88,7 @@ class Asker:
         named = bool(question.parks or question.names)
         if result.part and named and not (followup.only_slots(question) or followup.asks_of_another(question)):
             return result
-        if growth := self._growth(question, context):
+        if growth := of_figure(question, self._shown(context), self._revision):
             about = f"{followup.topic_of(self._reading.question(context.question))} {followup.bare(question.normal)}"
             return Result(question, None, growth, (), "the growth of the figure last shown", about)
         filled = self._filled(question, result, context) or result
@@ -123,7 +122,7 @@ class Asker:
             part, rule = part_of(right.candidate.id, self._revision), "corrects what the question supposes"
         elif isinstance(decision, NotHeld) and (right := identified(question, self._reading)):
             part, rule = part_of(right.candidate.id, self._revision), "says what it is instead"
-        elif isinstance(decision, NotHeld) and (right := outnumbered(question, self._reading)):
+        elif isinstance(decision, NotHeld) and (right := outnumbered(question, scored)):
             part, rule = part_of(right.candidate.id, self._revision), "says whose most are"
         elif isinstance(decision, NotHeld) and (found := self._by_number(question)):
             part, rule = found, "the number itself"
@@ -203,25 +202,14 @@ class Asker:
         # A question that stands much better on its own, about another park, is a change of topic.
         return None if result.part and not leans and score(result) > score(best) + 0.12 else best
 
-    def _growth(self, question: Question, context: Context) -> FactPart | None:
-        """涨了多少 after a figure: the published growth of the same time; None: the question names more than that."""
-        shown = self._revision.facts.get(context.shown[0]) if context.shown else None
-        if shown is None or "growth" not in question.statuses or question.years or content_words(question) > 1:
-            return None
-        if question.parks or question.names or question.asks - {Asks.FIGURE}:
-            return None
-        same = [
-            f
-            for f in self._revision.facts.values()
-            if f.status is Status.GROWTH and f.park == shown.park and f.period == shown.period
-        ]
-        one = bool(same) and all(f is same[0] or is_same_fact(same[0], f) for f in same)
-        return FactPart(same[0]) if one and shown.status is not Status.GROWTH else None
-
     def _places(self, context: Context) -> frozenset[Place]:
         """The paragraphs that the last turn was about."""
-        target = self._revision.target(context.shown[0]) if context.shown else None
+        target = self._shown(context)
         return places_of(target) if target else frozenset()
+
+    def _shown(self, context: Context) -> Fact | Entry | None:
+        """What the last turn showed first."""
+        return self._revision.target(context.shown[0]) if context.shown else None
 
     def _speakers(self, context: Context) -> tuple[str, ...]:
         """Who speaks in the paragraphs that the last turn was about, where that is one person."""

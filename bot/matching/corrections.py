@@ -28,7 +28,7 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
     # A 园长 may be a 董事长; what else nobody published is no guess of what was.
     if any(cue not in question.posts and cue not in offices for cue in map(_cue, question.topics)):
         return None
-    figured = bool(supposed(question, reading))  # 21年就破百亿了吗: the year is the guess, the figure may be right
+    figured = bool(supposed(question))  # 21年就破百亿了吗: the year is the guess, the figure may be right
     if not (question.numbers or question.years or question.posts or question.places or offices):
         return None
     if figured and not question.years:
@@ -66,18 +66,18 @@ def identified(question: Question, reading: Reading) -> Scored | None:
     return found.best if any(p.whole & known.stated for p in words) else None
 
 
-def outnumbered(question: Question, reading: Reading) -> Scored | None:
+def outnumbered(question: Question, scored: tuple[Scored, ...]) -> Scored | None:
     """The published share that says whose most of something are: 大部分是高校办的吧 → 94% by companies.
 
     None: not such a question, or no share is near.
     """
     if not _MOST_OF.search(question.normal) or not supposes(question) or question.numbers or question.years:
         return None
-    for scored in reading.matcher.match(question):
-        fact = scored.candidate.target
+    for one in scored:
+        fact = one.candidate.target
         share = isinstance(fact, Fact) and fact.status is Status.SHARE
-        if share and not scored.objections and scored.explained >= MOST_EXPLAINED:
-            return scored
+        if share and not one.objections and one.explained >= MOST_EXPLAINED:
+            return one
     return None
 
 

@@ -4,6 +4,7 @@ The rewriting is on the text, so that what was understood can be shown as it was
 """
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.domain.bilingual import Language
@@ -126,20 +127,20 @@ def replace_slots(previous: Question, now: Question, revision: Revision) -> str:
         text = _without(text, previous, Kind.STATUS)
         text = f"{text} {words}"
     if now.asks and not now.parks and not now.years:
-        asked = " ".join(_surface(now, s) for s in now.spans if s.has(Kind.ASKS))
+        asked = " ".join(_texts(now, Kind.ASKS))
         kept = _without(text, previous, Kind.ASKS)
         text = f"{kept} {asked}"
     return text.strip()
 
 
 def _texts(question: Question, kind: Kind) -> list[str]:
-    return [_surface(question, s) for s in question.spans if s.has(kind)]
+    return _surfaces(question, (s for s in question.spans if s.has(kind)))
 
 
-def _surface(question: Question, span: Span) -> str:
-    """A span as it is written; the units of Latin words are stems."""
+def _surfaces(question: Question, spans: Iterable[Span]) -> list[str]:
+    """Spans as they are written; the units of Latin words are stems."""
     places = positions(question.normal)
-    return question.normal[places[span.start][0] : places[span.end - 1][1]]
+    return [question.normal[places[s.start][0] : places[s.end - 1][1]] for s in spans]
 
 
 def _swap(text: str, question: Question, kind: Kind, new: str) -> str:
@@ -157,7 +158,7 @@ def _without(text: str, question: Question, kind: Kind) -> str:
 
 
 def _replace_surface(text: str, question: Question, span: Span, new: str) -> str:
-    return text.replace(_surface(question, span), new, 1)
+    return text.replace(_surfaces(question, [span])[0], new, 1)
 
 
 def _park_name(park: str, language: Language, revision: Revision) -> str:
@@ -175,10 +176,10 @@ def asking_words(previous: Question, language: Language) -> str:
     english = language is Language.ENGLISH
     if previous.asks == {Asks.FIGURE} and (english or previous.language is Language.ENGLISH):
         return "how much" if english else "多少"  # how many mu, and the floor area?
-    return " ".join(_surface(previous, s) for s in previous.spans if s.has(Kind.ASKS))
+    return " ".join(_texts(previous, Kind.ASKS))
 
 
 def topic_of(previous: Question) -> str:
     """What the earlier question was about, without what it asked of it."""
     keep = [s for s in previous.spans if not (s.has(Kind.ASKS) or s.has(Kind.FILLER))]
-    return " ".join(_surface(previous, s) for s in keep).strip(" ?,")
+    return " ".join(_surfaces(previous, keep)).strip(" ?,")

@@ -9,14 +9,16 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from bot.domain.bilingual import Bilingual, Language
-from bot.domain.entries import Asks
+from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import ComputedPart, FactPart
 from bot.domain.quantities import Dimension
+from bot.domain.revision import Revision
+from bot.domain.standing import is_same_fact
 from bot.matching.arithmetic import amount, in_unit
 from bot.matching.compute import working
 from bot.matching.operands import first_fact
-from bot.matching.question import Question
+from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
 
 _EARLIER = re.compile(
@@ -52,6 +54,19 @@ def year_on_year(question: Question, reading: Reading) -> FactPart | None:
     return None
 
 
+def of_figure(question: Question, shown: Fact | Entry | None, revision: Revision) -> FactPart | None:
+    """涨了多少 after a figure: the published growth of the same time; None: the question names more than that."""
+    if not isinstance(shown, Fact) or shown.status is Status.GROWTH:
+        return None
+    if "growth" not in question.statuses or question.years or content_words(question) > 1:
+        return None
+    if question.parks or question.names or question.asks - {Asks.FIGURE}:
+        return None
+    same = [f for f in _rates(revision) if (f.park, f.period) == (shown.park, shown.period)]
+    one = bool(same) and all(f is same[0] or is_same_fact(same[0], f) for f in same)
+    return FactPart(same[0]) if one else None
+
+
 def before(question: Question, reading: Reading) -> ComputedPart | None:
     """The figure before a published growth, worked back from the figure after; None: nothing of the kind is asked."""
     if not _BACK.search(question.normal) or question.asks - {Asks.FIGURE, Asks.WHAT}:
@@ -75,14 +90,17 @@ def before(question: Question, reading: Reading) -> ComputedPart | None:
 
 def _growth_meant(question: Question, reading: Reading) -> Fact | None:
     """The growth that the question names by its rate, by the year before it, or as that of the same time last year."""
-    rates = [f for f in reading.revision.facts.values() if f.status is Status.GROWTH]
-    rates = [f for f in rates if not question.parks or f.park in question.parks]
+    rates = [f for f in _rates(reading.revision) if not question.parks or f.park in question.parks]
     named = [f for f in rates if f.quantity.value in question.numbers]
     if not named and question.years:
         named = [f for f in rates if f.period.year is not None and f.period.year - 1 in question.years]
     if not named and not question.years and not question.numbers:
         named = [f for f in rates if f.period.year is None]
     return named[0] if len(named) == 1 else None
+
+
+def _rates(revision: Revision) -> list[Fact]:
+    return [f for f in revision.facts.values() if f.status is Status.GROWTH]
 
 
 def _growth_of(year: int) -> Callable[[Fact], bool]:

@@ -1,6 +1,5 @@
 """Candidates for a question, scored and guarded: recall, score, guard. Deciding is in `decide`."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -24,7 +23,6 @@ from bot.matching.terms import Analyser
 from bot.matching.tokens import Occurrence, is_light
 from bot.matching.weights import Weights
 
-_SCALED = re.compile(r"[十百千万亿]|million|billion|thousand")
 JUDGED = 24  # candidates that are scored in full, best recalled first
 
 

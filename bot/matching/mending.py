@@ -8,6 +8,7 @@ from bot.domain.revision import Revision
 from bot.language.lexicon import Kind, Span
 from bot.language.pinyin import Pinyin
 from bot.language.repair import Mending, Repairer, apply
+from bot.language.units import positions
 from bot.matching.question import Question
 from bot.matching.terms import Analyser
 
@@ -54,9 +55,9 @@ class Mender:
     def _marked(self, question: Question, chosen: Callable[[Span], bool]) -> list[bool]:
         """For each character, whether it stands in one of the chosen spans."""
         marked = [False] * len(question.normal)
-        positions = self._analyser.units.positions(question.normal)
+        places = positions(question.normal)
         for span in filter(chosen, question.spans):
-            for start, end in positions[span.start : span.end]:
+            for start, end in places[span.start : span.end]:
                 marked[start:end] = [True] * (end - start)
         return marked
 

@@ -9,7 +9,7 @@ from bot.domain.bilingual import Bilingual
 from bot.domain.facts import Fact, PeriodKind
 from bot.domain.outcomes import ComputedPart
 from bot.domain.quantities import Qualifier
-from bot.matching.arithmetic import decimal_text
+from bot.matching.arithmetic import decimal_text, scale_mark
 from bot.matching.compute import working
 from bot.matching.operands import first_fact
 from bot.matching.question import Question
@@ -52,7 +52,7 @@ def _digits_of_names(question: Question, reading: Reading) -> frozenset[Decimal]
 def _times(fact: Fact, number: Decimal, years: bool, reading: Reading) -> ComputedPart:
     quantity = fact.quantity
     ends = [decimal_text(Fraction(v * number), 4) for v in (quantity.value, quantity.upper) if v is not None]
-    mark = {8: "亿", 4: "万", 3: "千"}.get(quantity.scale, "")
+    mark = scale_mark(quantity)
     count = decimal_text(Fraction(number))
     lead = {
         Qualifier.EXACT: Bilingual("", ""),

@@ -14,6 +14,7 @@ from bot.domain.quantities import Dimension, Quantity
 from bot.domain.turns import Context
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
+from bot.language.units import positions
 from bot.matching.arithmetic import amount
 from bot.matching.compute import (
     FUTURE,
@@ -56,8 +57,10 @@ _LEAST = 0.30  # the score below which a side of a comparison means no fact
 def computed(kind: Relation, question: Question, reading: Reading, context: Context | None) -> ComputedPart | None:
     """The computation a question asks for, over the facts it means; None where it does not name enough of them."""
     part = _computed(kind, question, reading, context)
-    for unit in units_named(question.normal) if part else ():
-        part = part and also_in(unit, kind, part)  # 58号和158号差多少斤
+    if part is None:
+        return None
+    for unit in units_named(question.normal):
+        part = also_in(unit, kind, part)  # 58号和158号差多少斤
     return part
 
 
@@ -278,7 +281,7 @@ def _years(question: Question, reading: Reading) -> list[Fact]:
 
 def _sides(stripped: Question, question: Question, reading: Reading, joined: re.Pattern[str]) -> list[Fact]:
     """The two sides of 和, 比, 占, and: each must mean a fact of its own."""
-    pieces = [p for p in _pieces(stripped, joined, reading) if _says_something(p, question, reading)]
+    pieces = [p for p in _pieces(stripped, joined) if _says_something(p, question, reading)]
     if len(pieces) < 2:
         return []
     park = next(iter(question.parks), None)
@@ -295,9 +298,9 @@ def _says_something(piece: str, question: Question, reading: Reading) -> bool:
     return has_content(side) or bool(side.parks or side.names or side.numbers or side.years or side.relative_years)
 
 
-def _pieces(question: Question, joined: re.Pattern[str], reading: Reading) -> list[str]:
+def _pieces(question: Question, joined: re.Pattern[str]) -> list[str]:
     """The text between joining words; 和 within a term (国家和地区) does not join."""
-    places = reading.analyser.units.positions(question.normal)
+    places = positions(question.normal)
     terms = [
         (places[s.start][0], places[s.end - 1][1])
         for s in question.spans

@@ -9,6 +9,7 @@ from bot.domain.outcomes import FactPart
 from bot.domain.quantities import Quantity
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
+from bot.language.units import positions
 from bot.matching.compute import siblings
 from bot.matching.decide import Answered, Decision, decide
 from bot.matching.question import Question
@@ -23,7 +24,7 @@ _YES_NO_FORM = re.compile(
 
 def with_verdict(question: Question, decision: Decision, reading: Reading) -> FactPart | None:
     """The figure that answers a yes/no question with a number in it, and its yes or no; None: not such a question."""
-    figures = supposed(question, reading)
+    figures = supposed(question)
     compared = ABOVE.search(question.normal) or BELOW.search(question.normal)
     if not figures or question.asks - _SOFT or not supposes(question):
         return None
@@ -49,9 +50,9 @@ def with_verdict(question: Question, decision: Decision, reading: Reading) -> Fa
     return None
 
 
-def supposed(question: Question, reading: Reading) -> tuple[Quantity, ...]:
+def supposed(question: Question) -> tuple[Quantity, ...]:
     """The figures that a question supposes; 十条 of 中试十条 is a name."""
-    places = reading.analyser.units.positions(question.normal)
+    places = positions(question.normal)
     named = [(places[s.start][0], places[s.end - 1][1]) for s in question.spans if s.has(Kind.NAME) or s.has(Kind.PARK)]
     figures = set(premises(question.normal))
     return tuple(

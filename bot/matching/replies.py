@@ -79,7 +79,10 @@ class Replier:
         if not (machine or lacking or isinstance(reply.outcome, Choices)):
             return None
         rest = without_chatter(question, self._reading)
-        if rest is None or (freed := self._answer(rest, context)) is None or not isinstance(freed.outcome, Answer):
+        if rest is None:
+            return None
+        freed = self._answer(rest, context)
+        if not isinstance(freed.outcome, Answer):
             return None
         if any(isinstance(p, LacksPart) for p in freed.outcome.parts) or STATEMENT_RULE in freed.trace.rule:
             return None  # with words left out, what is left must be clear

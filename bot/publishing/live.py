@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Sequence, Set
-from threading import Event, Thread
 
 from bot.desk import Desk, ExplainedMessage, Found
 from bot.domain.bilingual import Language
@@ -10,13 +9,13 @@ from bot.domain.revision import Revision
 from bot.errors import ContentError, StorageError
 from bot.pictures.pictures import Picture
 from bot.ports import QuestionRecord
+from bot.publishing.background import Background
 from bot.publishing.gentle import Gentle
 from bot.publishing.publisher import Revisions, content_of
 from bot.reply.message import Button, Message
 from bot.storage.revisions import RevisionError
 
 LOOK_SECONDS = 1.0  # how often a running bot looks for a new revision: one short query
-STOP_SECONDS = 1.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -109,7 +108,7 @@ class LiveDesk:
         return self._served[0].pages()
 
 
-class Follower:
+class Follower(Background):
     """Looks for new revisions in a thread of its own, builds them, and swaps them in. Use as a context manager.
 
     Trouble never stops the bot: it goes on serving what it serves, says so in the log, and looks again.
@@ -119,22 +118,13 @@ class Follower:
         self, live: LiveDesk, revisions: Revisions, desk_of: Callable[[Revision], Desk], gentle: Gentle,
         every: float = LOOK_SECONDS,
     ) -> None:  # fmt: skip
+        super().__init__("follower")
         self._live = live
         self._revisions = revisions
         self._desk_of = desk_of
         self._gentle = gentle
         self._every = every
-        self._stop = Event()
         self._unfit: int | None = None
-        self._thread = Thread(target=self._run, name="follower", daemon=True)
-
-    def __enter__(self) -> "Follower":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._thread.join(STOP_SECONDS)  # a daemon: a build that takes longer is not waited for
 
     def _run(self) -> None:
         in_trouble = False

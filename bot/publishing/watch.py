@@ -3,18 +3,18 @@
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 
 from bot.content.files import content_files
 from bot.domain.bilingual import Bilingual, Language
 from bot.errors import ParkbotError, StorageError
+from bot.publishing.background import Background
 from bot.publishing.gentle import Gentle
 from bot.publishing.publisher import Plan, Publisher
 from bot.storage.revisions import RevisionError
 
 LOOK_SECONDS = 0.5  # how often the files are looked at; also how long they must have stayed as they are
 _TRIES = 3  # when somebody else publishes at the same moment
-STOP_SECONDS = 1.0
 _LOG = logging.getLogger(__name__)
 _REMOVES = Bilingual(
     "这次改动会删除 {gone}，没有自动发布。确实要删，请运行 parkbot publish。",
@@ -40,29 +40,20 @@ def edits(root: Path, stop: Event, every: float = LOOK_SECONDS) -> Iterator[None
         seen = now
 
 
-class Watcher:
+class Watcher(Background):
     """Publishes good edits of the files under `root` in a thread of its own. Use as a context manager."""
 
     def __init__(
         self, root: Path, publisher: Publisher, author: str, language: Language, gentle: Gentle,
         every: float = LOOK_SECONDS,
     ) -> None:  # fmt: skip
+        super().__init__("watcher")
         self._root = root
         self._publisher = publisher
         self._author = author
         self._language = language
         self._gentle = gentle
         self._every = every
-        self._stop = Event()
-        self._thread = Thread(target=self._run, name="watcher", daemon=True)
-
-    def __enter__(self) -> "Watcher":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._thread.join(STOP_SECONDS)  # a daemon: a build that takes longer is not waited for
 
     def _run(self) -> None:
         for _ in edits(self._root, self._stop, self._every):

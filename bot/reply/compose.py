@@ -9,7 +9,7 @@ from bot.domain.bilingual import Language
 from bot.domain.entries import Entry
 from bot.domain.facts import Fact, PeriodKind
 from bot.domain.figures import figure
-from bot.domain.labels import tells
+from bot.domain.labels import untold_item
 from bot.domain.outcomes import (
     Answer,
     Choice,
@@ -84,7 +84,7 @@ class Composer:
         fact = self._revision.facts.get(choice.target)
         if fact is None:
             entry = self._revision.entries[choice.target]
-            return (entry.phrasings.en if language is Language.ENGLISH else entry.phrasings.zh)[0]
+            return entry.phrasings.first(language)
         text = f"{self.park(fact, language)} · {self.measures(fact, language)}"
         if fact.period.kind is PeriodKind.DATE:
             text += f" · {self.period(fact, language)}"
@@ -243,10 +243,8 @@ class Composer:
     def describe(self, fact: Fact, language: Language) -> str:
         """What a figure is: park, item, what it measures, period and status, on one line."""
         pieces = [self.park(fact, language)]
-        if fact.item:
-            item, measures = self._revision.names[fact.item].name.get(language), self.measures(fact, language)
-            if not (tells(measures, item) if language.is_chinese else item in measures):
-                pieces.append(item)
+        if item := untold_item(fact, self._revision).get(language):
+            pieces.append(item)
         pieces += [self.measures(fact, language), self.period(fact, language), STATUSES[fact.status].get(language)]
         return " · ".join(dict.fromkeys(pieces))
 

@@ -154,7 +154,7 @@ class Notices:
         )
 
     def _asked(self, entry: Entry, language: Language) -> str:
-        return (entry.phrasings.en if language is Language.ENGLISH else entry.phrasings.zh)[0]
+        return entry.phrasings.first(language)
 
     def _name(self, fact: Fact, language: Language) -> str:
         return label(fact, self._revision).get(language)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.units import KEPT_STEMS, Units, is_han, is_number
+from bot.language.units import KEPT_STEMS, Units, is_han, is_number, positions
 
 units = Units()
 
@@ -37,7 +37,7 @@ def test_units(text: str, expected: tuple[str, ...]) -> None:
 @given(st.text(max_size=80))
 def test_positions_are_those_of_the_units(text: str) -> None:
     text = text.lower()
-    places = units.positions(text)
+    places = positions(text)
     assert len(places) == len(units(text))
     for (start, end), unit in zip(places, units(text), strict=True):
         assert units.split(text[start:end]) == unit
