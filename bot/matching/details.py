@@ -1,4 +1,4 @@
-"""Guards on details: what a question asks of a thing beyond what any answer about it states."""
+"""Guards on details: what the wording of a question asks of a thing beyond what any answer about it states."""
 
 import re
 
@@ -6,14 +6,17 @@ from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import LackKind
 from bot.domain.revision import Revision
+from bot.language.lexicon import Kind
+from bot.matching.guard import Guard, worded
 from bot.matching.known import Known, Objection
 from bot.matching.question import Question
+from bot.matching.wanted import Wanted
 
 BREAKDOWN = "breakdown"  # what a published figure is made up of
 _ENOUGH = 4  # things named; an answer that names as many answers 13所高校有哪些, even if not all are named
 
 
-def ordinal(question: Question, known: Known, _: Revision) -> Objection | None:
+def _ordinal(question: Question, known: Known, _: Revision) -> Objection | None:
     """第三条写了什么: the wording of one clause is told only by what speaks of that clause."""
     for number in _ORDINAL.findall(question.normal):
         if not any(f"第{number}" in text for text in (*known.candidate.phrasings, *known.candidate.texts)):
@@ -21,10 +24,8 @@ def ordinal(question: Question, known: Known, _: Revision) -> Objection | None:
     return None
 
 
-def exact_day(question: Question, known: Known, _: Revision) -> Objection | None:
+def _exact_day(_: Question, known: Known, __: Revision) -> Objection | None:
     """几月几号 must be answered with a day; a month is not one."""
-    if not _DAY_ASKED.search(question.normal):
-        return None
     stated = known.candidate.texts if isinstance(known.candidate.target, Entry) else ()
     period = known.candidate.target.period.value if isinstance(known.candidate.target, Fact) else ""
     if period.count("-") == 2 or any(_DAY.search(text) for text in stated):
@@ -32,33 +33,29 @@ def exact_day(question: Question, known: Known, _: Revision) -> Objection | None
     return Objection(LackKind.DETAIL, Asks.WHEN)
 
 
-def person(question: Question, known: Known, _: Revision) -> Objection | None:
+def _person(_: Question, known: Known, __: Revision) -> Objection | None:
     """Who the boss of a company is must be answered with a person; the company's name is none."""
-    if Asks.WHO in question.asks and _POSITION.search(question.normal) and not known.names_a_person:
-        return Objection(LackKind.DETAIL, Asks.WHO)
-    return None
+    return None if known.names_a_person else Objection(LackKind.DETAIL, Asks.WHO)
 
 
-def members(question: Question, known: Known, _: Revision) -> Objection | None:
+def _members(question: Question, known: Known, _: Revision) -> Objection | None:
     """那28个项目分别叫什么: the things that a figure counts are told only by naming about as many."""
-    if Asks.LIST not in question.asks or question.asks - {Asks.LIST, Asks.WHAT, Asks.WHO}:
-        return None
     counted = [n for n in question.numbers if n in known.numbers]
-    if not counted or not isinstance(known.candidate.target, Entry) or _MEANING.search(question.normal):
+    if not counted or not isinstance(known.candidate.target, Entry):
         return None
     few = max(counted) >= _ENOUGH and known.listed < _ENOUGH
     return Objection(LackKind.DETAIL, BREAKDOWN) if few else None
 
 
-def negated(question: Question, known: Known, _: Revision) -> Objection | None:
+def _negated(_: Question, known: Known, __: Revision) -> Objection | None:
     """How many were not, or failed: never the count of those that were. What a share leaves can be worked out."""
     target = known.candidate.target
-    if not _NEGATED.search(question.normal) or not isinstance(target, Fact) or target.status is Status.SHARE:
+    if not isinstance(target, Fact) or target.status is Status.SHARE:
         return None
     return None if known.tokens & _NEGATIONS else Objection(LackKind.DETAIL, Asks.FIGURE)
 
 
-def rate(question: Question, known: Known, _: Revision) -> Objection | None:
+def _rate(question: Question, known: Known, _: Revision) -> Objection | None:
     """一天进多少: a figure by the day, month or hour is told only by what speaks of one."""
     if not isinstance(known.candidate.target, Fact):
         return None
@@ -68,14 +65,58 @@ def rate(question: Question, known: Known, _: Revision) -> Objection | None:
     return None
 
 
-def half(question: Question, known: Known, _: Revision) -> Objection | None:
+def _half(_: Question, known: Known, __: Revision) -> Objection | None:
     """Exports alone, or imports, are not told by the total of both."""
-    if not isinstance(known.candidate.target, Fact) or not _HALF.search(question.normal):
+    if not isinstance(known.candidate.target, Fact):
         return None
     texts = known.candidate.texts
     both = any("进出口" in t or "外贸" in t for t in texts)
     own = any(_ONE_WAY.search(t) for t in texts)
     return Objection(LackKind.DETAIL, BREAKDOWN) if both and not own else None
+
+
+def _average(_: Question, known: Known, __: Revision) -> Objection | None:
+    """A total is no average: 平均下来一个多少."""
+    if not isinstance(known.candidate.target, Fact):
+        return None
+    told = any(_AVERAGE.search(text) for text in (*known.candidate.phrasings, *known.candidate.texts))
+    return None if told else Objection(LackKind.DETAIL, Asks.FIGURE)
+
+
+def _superlative(question: Question, known: Known, _: Revision) -> Objection | None:
+    """Which one is the largest, the most popular: only what speaks of a most can say."""
+    match = _MOST.search(question.normal)
+    assert match
+    most = next((g for g in match.groupdict().values() if g), "")  # 最火 is not told by 最快3分钟
+    told = any(f"最{most}" in text for text in (*known.candidate.texts, *known.candidate.phrasings))
+    return None if told or known.stated & _MOST_ENGLISH else Objection(LackKind.DETAIL, "most")
+
+
+def _called(question: Question, known: Known, _: Revision) -> Objection | None:
+    """What something is called is told by what is asked with that: 那家卡车厂叫什么名字."""
+    own = {f"{Kind.NAME}:{n}" for n in question.names}
+    told = isinstance(known.candidate.target, Entry) and any(t.startswith(f"{Kind.NAME}:") for t in known.stated - own)
+    asked = any(_NAMING.search(text) for text in known.candidate.phrasings)
+    return None if asked or told else Objection(LackKind.DETAIL, "name")
+
+
+def _area(_: Question, known: Known, __: Revision) -> Objection | None:
+    """占地面积 wants an area, with or without 多少."""
+    told = Wanted.AREA in known.figures or any(_AREA_ASKED.search(t) for t in known.candidate.phrasings)
+    return None if told else Objection(LackKind.DETAIL, Wanted.AREA)
+
+
+def _is_called(question: Question) -> bool:
+    return not question.asks & {Asks.WHO, Asks.LIST} and bool(_NAME_ASKED.search(question.normal))
+
+
+def _is_of_members(question: Question) -> bool:
+    listed = Asks.LIST in question.asks and not question.asks - {Asks.LIST, Asks.WHAT, Asks.WHO}
+    return listed and bool(question.numbers) and not _MEANING.search(question.normal)
+
+
+def _is_of_rate(question: Question) -> bool:
+    return any(pattern.search(question.normal) for pattern, _ in _RATES)
 
 
 _MEANING = re.compile(r"指|意思|代表|\bmean|stand for")  # 81家和26家分别指什么 asks for no members
@@ -110,4 +151,29 @@ _RATES = tuple(
 _ONE_WAY = re.compile(r"(?<!进)出口|(?<!出)进口(?!\b|出口)")
 _HALF = re.compile(
     r"((?<!进)出口|(?<!出)进口)(总?额|总?值|占|是|有|了|大概|大约|能|会|将|可|要|预计|达|做|到)*(多少|几|呢|$|\?)"
+)
+_AVERAGE = re.compile(r"平均|均摊|人均|户均|均价|\b(?:average|mean|per capita)\b")
+_NAME_ASKED = re.compile(
+    r"叫(什么|啥|咩)|(名字|名称|名儿)(是|叫)?(什么|啥|咩|呢)?\??$|\bcalled\b|\bwhat (is|was) the name of\b"
+)
+_NAMING = re.compile(r"叫|名字|名称|全称|简称|\bcalled\b|\bname")
+_AREA_ASKED = re.compile(r"面积|占地|\b(?:floor|site|land|built) area\b|\bacreage\b")
+_ADJECTIVE = "(大|高|多|火|好|早|快|小|少|低|远|贵|便宜|畅销|强|受欢迎|热门)"
+_MOST = re.compile(
+    rf"最(?P<one>{_ADJECTIVE}).{{0,6}}(哪|谁|什么|啥)|(哪|谁).{{0,10}}最(?P<other>{_ADJECTIVE})"
+    r"|(which|who).{0,30}\b(most|best|largest|biggest)\b"
+)
+_MOST_ENGLISH = frozenset({"word:most", "word:largest", "word:best", "word:biggest", "word:first"})
+DETAILS = (
+    Guard(worded(_AVERAGE), _average),
+    Guard(worded(_MOST), _superlative),
+    Guard(_is_called, _called),
+    Guard(lambda q: not q.asks - {Asks.FIGURE} and _AREA_ASKED.search(q.normal), _area),
+    Guard(worded(_ORDINAL), _ordinal),
+    Guard(worded(_DAY_ASKED), _exact_day),
+    Guard(lambda q: Asks.WHO in q.asks and _POSITION.search(q.normal), _person),
+    Guard(_is_of_members, _members),
+    Guard(worded(_NEGATED), _negated),
+    Guard(_is_of_rate, _rate),
+    Guard(worded(_HALF), _half),
 )

@@ -1,7 +1,6 @@
 """Guards: what in a question disagrees with a candidate. Any one of them keeps it from being the answer, whatever its score."""
 
 import re
-from collections.abc import Callable
 from decimal import Decimal
 
 from bot.domain.entries import Asks, Entry
@@ -11,22 +10,27 @@ from bot.domain.parks import NameKind, Park
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
 from bot.matching.compute import FUTURE, PRESENT
-from bot.matching.details import BREAKDOWN, exact_day, half, members, negated, ordinal, person, rate
+from bot.matching.details import BREAKDOWN, DETAILS
+from bot.matching.guard import Check, Guard
 from bot.matching.known import Known, Objection
 from bot.matching.question import Question
-from bot.matching.tokens import POST
 from bot.matching.wanted import Wanted, fits
 
-Guard = Callable[[Question, Known, Revision], Objection | None]
+
+def checks_for(question: Question) -> tuple[Check, ...]:
+    """The checks that a question calls for, of each candidate alike."""
+    return tuple(guard.check for guard in _GUARDS if guard.concerns(question))
 
 
-def objections(question: Question, known: Known, revision: Revision) -> tuple[Objection, ...]:
-    """Every disagreement between a question and a candidate."""
-    return tuple(o for guard in GUARDS if (o := guard(question, known, revision)))
+def objections(
+    question: Question, known: Known, revision: Revision, checks: tuple[Check, ...]
+) -> tuple[Objection, ...]:
+    """Every disagreement between a question and a candidate; `checks` are those for the question."""
+    return tuple(o for check in checks if (o := check(question, known, revision)))
 
 
 def _park(question: Question, known: Known, revision: Revision) -> Objection | None:
-    if not question.parks or known.candidate.park in question.parks:
+    if known.candidate.park in question.parks:
         return None
     if any(f"{Kind.PARK}:{p}" in known.tokens for p in question.parks):
         return None
@@ -54,8 +58,6 @@ def _name(question: Question, known: Known, revision: Revision) -> Objection | N
 
 def _item(question: Question, known: Known, revision: Revision) -> Objection | None:
     """How much one variety yields is not told by an entry that gives the yield of others alone."""
-    if question.asks - {Asks.FIGURE} or question.is_yes_no:
-        return None
     for name in question.names:
         one = revision.names[name]
         if not question.asks and one.kind is not NameKind.PRODUCT:
@@ -139,21 +141,16 @@ def _asks(question: Question, known: Known, _: Revision) -> Objection | None:
 
 def _post(question: Question, known: Known, _: Revision) -> Objection | None:
     """A deputy director is no answer to who the director is; elsewhere a post may just describe someone."""
-    if question.asks & {Asks.LIST, Asks.FIGURE, Asks.WHY, Asks.HOW, Asks.WHEN, Asks.WHERE}:
-        return None
-    held = tuple(t.removeprefix(_POST) for t in known.stated if t.startswith(_POST))
     for post in question.posts:
         # 总监 may be the 市场总监; 局长 is no 副局长.
-        if not any(h.endswith(post) and not _DEPUTY.search(h.removesuffix(post)) for h in held):
+        if not any(h.endswith(post) and not _DEPUTY.search(h.removesuffix(post)) for h in known.posts):
             return Objection(LackKind.TOPIC, post)
     return None
 
 
-def _list(question: Question, known: Known, _: Revision) -> Objection | None:
+def _list(_: Question, known: Known, __: Revision) -> Objection | None:
     """Which ones must be answered by naming some."""
-    if question.language.is_chinese and question.asks == {Asks.LIST} and not known.lists:
-        return Objection(LackKind.DETAIL, Asks.LIST)
-    return None
+    return None if known.lists else Objection(LackKind.DETAIL, Asks.LIST)
 
 
 def _figure(question: Question, known: Known, _: Revision) -> Objection | None:
@@ -187,47 +184,9 @@ def _figure(question: Question, known: Known, _: Revision) -> Objection | None:
     return None
 
 
-def _average(question: Question, known: Known, _: Revision) -> Objection | None:
-    """A total is no average: 平均下来一个多少."""
-    if not _AVERAGE.search(question.normal) or not isinstance(known.candidate.target, Fact):
-        return None
-    told = any(_AVERAGE.search(text) for text in (*known.candidate.phrasings, *known.candidate.texts))
-    return None if told else Objection(LackKind.DETAIL, Asks.FIGURE)
-
-
-def _superlative(question: Question, known: Known, _: Revision) -> Objection | None:
-    """Which one is the largest, the most popular: only what speaks of a most can say."""
-    match = _MOST.search(question.normal)
-    if match is None:
-        return None
-    most = next((g for g in match.groupdict().values() if g), "")  # 最火 is not told by 最快3分钟
-    told = any(f"最{most}" in text for text in (*known.candidate.texts, *known.candidate.phrasings))
-    return None if told or known.stated & _MOST_ENGLISH else Objection(LackKind.DETAIL, "most")
-
-
-def _called(question: Question, known: Known, _: Revision) -> Objection | None:
-    """What something is called is told by what is asked with that: 那家卡车厂叫什么名字."""
-    if not _NAME_ASKED.search(question.normal) or question.asks & {Asks.WHO, Asks.LIST}:
-        return None
-    own = {f"{Kind.NAME}:{n}" for n in question.names}
-    told = isinstance(known.candidate.target, Entry) and any(t.startswith(f"{Kind.NAME}:") for t in known.stated - own)
-    asked = any(_NAMING.search(text) for text in known.candidate.phrasings)
-    return None if asked or told else Objection(LackKind.DETAIL, "name")
-
-
-def _area(question: Question, known: Known, _: Revision) -> Objection | None:
-    """占地面积 wants an area, with or without 多少."""
-    if not _AREA_ASKED.search(question.normal) or question.asks - {Asks.FIGURE}:
-        return None
-    told = Wanted.AREA in known.figures or any(_AREA_ASKED.search(t) for t in known.candidate.phrasings)
-    return None if told else Objection(LackKind.DETAIL, Wanted.AREA)
-
-
-def _other(question: Question, known: Known, _: Revision) -> Objection | None:
+def _other(_: Question, known: Known, __: Revision) -> Objection | None:
     """除了贵阳还有哪些 asks for what lies beyond the answer that would be found."""
-    if "other" in question.statuses and f"{Kind.STATUS}:other" not in known.tokens:
-        return Objection(LackKind.DETAIL, "other")
-    return None
+    return None if f"{Kind.STATUS}:other" in known.tokens else Objection(LackKind.DETAIL, "other")
 
 
 def _growth(question: Question, known: Known, _: Revision) -> Objection | None:
@@ -271,8 +230,8 @@ _LOCATED = re.compile(
     r"在(哪|什么地方)|哪里(?!来)|哪儿(有|建|办|落|设|开|成)|位于|坐落|地点|地处|什么地方|哪个?(市|省|区|城|地方|位置|国)|边度|\bwhere\b|which (city|province)"
 )
 _SHARE = re.compile(r"占|\b(?:share|proportion|fraction) of\b")
-_AVERAGE = re.compile(r"平均|均摊|人均|户均|均价|\b(?:average|mean|per capita)\b")
-_POST = f"{Kind.CONCEPT}:{POST}"
+# A question for these speaks of a post to describe someone.
+_NO_POST = frozenset({Asks.LIST, Asks.FIGURE, Asks.WHY, Asks.HOW, Asks.WHEN, Asks.WHERE})
 _DEPUTY = re.compile(r"副|助理|代|前|原|deputy|vice|assistant|acting|former")
 # The units that a measure word may count in; a word that is not here leaves that open.
 _MEASURES = {
@@ -287,42 +246,21 @@ _MEASURES = {
     "名": frozenset("人名位"),
     "位": frozenset("人名位"),
 }
-_ADJECTIVE = "(大|高|多|火|好|早|快|小|少|低|远|贵|便宜|畅销|强|受欢迎|热门)"
-_MOST = re.compile(
-    rf"最(?P<one>{_ADJECTIVE}).{{0,6}}(哪|谁|什么|啥)|(哪|谁).{{0,10}}最(?P<other>{_ADJECTIVE})"
-    r"|(which|who).{0,30}\b(most|best|largest|biggest)\b"
-)
-_NAME_ASKED = re.compile(
-    r"叫(什么|啥|咩)|(名字|名称|名儿)(是|叫)?(什么|啥|咩|呢)?\??$|\bcalled\b|\bwhat (is|was) the name of\b"
-)
-_NAMING = re.compile(r"叫|名字|名称|全称|简称|\bcalled\b|\bname")
-_AREA_ASKED = re.compile(r"面积|占地|\b(?:floor|site|land|built) area\b|\bacreage\b")
-_MOST_ENGLISH = frozenset({"word:most", "word:largest", "word:best", "word:biggest", "word:first"})
 _NOT_FIGURES = frozenset({Asks.WHY, Asks.HOW, Asks.LIST, Asks.WHO, Asks.WHERE})
-GUARDS: tuple[Guard, ...] = (
-    _place,
-    _park,
-    _topic,
-    _period,
-    _name,
-    _item,
-    _post,
-    _number,
-    _growth,
-    _status,
-    _asks,
-    _list,
-    _figure,
-    _average,
-    _superlative,
-    _called,
-    _area,
-    _other,
-    ordinal,
-    exact_day,
-    person,
-    members,
-    negated,
-    rate,
-    half,
+_GUARDS = (
+    Guard(lambda q: q.places, _place),
+    Guard(lambda q: q.parks, _park),
+    Guard(lambda q: q.topics, _topic),
+    Guard(lambda q: q.years or q.relative_years, _period),
+    Guard(lambda q: q.names, _name),
+    Guard(lambda q: q.names and not q.asks - {Asks.FIGURE} and not q.is_yes_no, _item),
+    Guard(lambda q: q.posts and not q.asks & _NO_POST, _post),
+    Guard(lambda q: q.numbers or q.amounts, _number),
+    Guard(lambda _: True, _growth),
+    Guard(lambda q: q.statuses & {"target", "forecast", "actual"}, _status),
+    Guard(lambda q: q.asks, _asks),
+    Guard(lambda q: q.language.is_chinese and q.asks == {Asks.LIST}, _list),
+    Guard(lambda q: q.asks or q.wants or q.measure or q.rare_unit, _figure),
+    Guard(lambda q: "other" in q.statuses, _other),
+    *DETAILS,
 )

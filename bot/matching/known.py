@@ -14,8 +14,10 @@ from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
 from bot.matching.candidates import Candidate
+from bot.matching.tokens import POST
 from bot.matching.wanted import Wanted, kind_of
 
+_POST = f"{Kind.CONCEPT}:{POST}"
 _SCALED = re.compile(r"[十百千万亿]|million|billion|thousand")
 
 
@@ -41,6 +43,7 @@ class Known:
     amounts: frozenset[Decimal]
     figures: frozenset[Wanted]  # the kinds of figure it states
     units: frozenset[str]
+    posts: tuple[str, ...]  # that it states
     lists: bool
     listed: int  # things that an entry may name
     places: frozenset[Place]  # the paragraphs it cites
@@ -78,6 +81,7 @@ def known_of(item: Candidate, tokens: frozenset[str], stated: frozenset[str], re
         amounts=frozenset(q.amount for q in figures) | _amounts(item),
         figures=frozenset(kind_of(q) for q in figures),
         units=frozenset(q.unit[:1] for q in figures),
+        posts=tuple(t.removeprefix(_POST) for t in stated if t.startswith(_POST)),
         lists=_lists(item),
         listed=_listed(item),
         places=places_of(item.target),

@@ -15,7 +15,7 @@ from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
 from bot.matching.candidates import Candidate, candidates
 from bot.matching.compute import PRESENT, siblings
-from bot.matching.guards import objections
+from bot.matching.guards import checks_for, objections
 from bot.matching.index import Index
 from bot.matching.known import NOWHERE, Known, Nearby, Objection, known_of
 from bot.matching.question import Question
@@ -95,6 +95,7 @@ class Matcher:
         order = [i for i in np.argsort(-rough, kind="stable")[:JUDGED] if rough[i] >= 0]
         text = "".join(sorted(question.normal.replace(" ", "")))
         words = [(p, self.index.weight(p)) for p in question.pieces if not p.is_ask and _is_word(p, question)]
+        checks = checks_for(question)
         scored = []
         for i in order:
             known = self._known[i]
@@ -115,7 +116,7 @@ class Matcher:
                     float(recalled.known[i]),
                     max((w for piece, w in words if not piece.whole & known.tokens), default=0.0),
                     float(recalled.covered[i]),
-                    objections(question, known, self.revision),
+                    objections(question, known, self.revision, checks),
                     self.index.phrasings[row],
                 )
             )

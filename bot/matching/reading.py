@@ -37,7 +37,7 @@ class Reading:
     mender: Mender
     topics: Mapping[str, Bilingual]
     _people: Mapping[str, tuple[str, ...]]
-    _understand: Callable[[str, Language | None], Question]
+    _understand: Callable[[str, Language], Question]
 
     @classmethod
     def of(cls, revision: Revision, vocabulary: Vocabulary, weights: Weights | None = None) -> "Reading":
@@ -49,8 +49,8 @@ class Reading:
             for e in revision.entries.values()
         }
 
-        def question(text: str, language: Language | None) -> Question:
-            return understand(analyser.normalise(text), language or scripts.language_of(text), analyser)
+        def question(normal: str, language: Language) -> Question:
+            return understand(normal, language, analyser)
 
         return cls(
             revision,
@@ -69,7 +69,7 @@ class Reading:
 
     def question(self, text: str, language: Language | None = None) -> Question:
         """Understand a text as typed (or a rewritten one, in `language`)."""
-        return self._understand(text, language)
+        return self._understand(self.analyser.normalise(text), language or self.scripts.language_of(text))
 
     def people_of(self, entry: str) -> tuple[str, ...]:
         """The people an entry's answer names, in order."""

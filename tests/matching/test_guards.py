@@ -6,7 +6,9 @@ from builders import entry, read, revision, small
 from bot.content.vocabulary import load_vocabulary
 from bot.domain.entries import Asks
 from bot.domain.outcomes import LackKind
-from bot.matching.guards import objections
+from bot.matching import guards
+from bot.matching.known import Objection
+from bot.matching.question import Question
 from bot.matching.reading import Reading
 
 PLACE, PARK, TOPIC, PERIOD, NAME, POST, NUMBER, STATUS, DETAIL = (
@@ -83,23 +85,27 @@ AGREE = [
 ]
 
 
+def objections(question: Question, candidate: str, reading: Reading) -> tuple[Objection, ...]:
+    return guards.objections(question, reading.matcher.known(candidate), reading.revision, guards.checks_for(question))
+
+
 @pytest.mark.parametrize(("text", "candidate", "kind", "subject"), DISAGREE)
 def test_objects(text: str, candidate: str, kind: LackKind, subject: str) -> None:
     reading = small()
-    found = objections(read(text), reading.matcher.known(candidate), reading.revision)
+    found = objections(read(text), candidate, reading)
     assert [o for o in found if o.kind is kind and o.subject.startswith(subject)], found
 
 
 @pytest.mark.parametrize(("text", "candidate"), AGREE)
 def test_does_not_object(text: str, candidate: str) -> None:
     reading = small()
-    assert objections(read(text), reading.matcher.known(candidate), reading.revision) == ()
+    assert objections(read(text), candidate, reading) == ()
 
 
 def test_a_target_where_only_the_actual_figure_is_held_is_not_given() -> None:
     """The built area is no target, whether or not a target is published."""
     reading = small()
-    found = objections(read("占地面积的目标是多少亩"), reading.matcher.known("east-land"), reading.revision)
+    found = objections(read("占地面积的目标是多少亩"), "east-land", reading)
     assert STATUS in {o.kind for o in found}
 
 
@@ -113,9 +119,7 @@ def test_another_park_may_be_spoken_of_in_an_answer() -> None:
     )
     reading = Reading.of(revision(entries=[both]), load_vocabulary())
     question = reading.question("西岸综保区被谁学习")
-    assert not [
-        o for o in objections(question, reading.matcher.known("east-visit"), reading.revision) if o.kind is PARK
-    ]
+    assert not [o for o in objections(question, "east-visit", reading) if o.kind is PARK]
 
 
 def test_what_an_answer_says_is_missing_it_does_not_know() -> None:
@@ -131,4 +135,4 @@ def test_what_an_answer_says_is_missing_it_does_not_know() -> None:
     )
     reading = Reading.of(revision(entries=[silent]), load_vocabulary())
     question = reading.question("2019年金苗158号是什么")
-    assert PERIOD in {o.kind for o in objections(question, reading.matcher.known("east-silent"), reading.revision)}
+    assert PERIOD in {o.kind for o in objections(question, "east-silent", reading)}
