@@ -39,10 +39,19 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
     if opened is None:
         return None
     found = decide(opened, reading.matcher.match(opened), reading.weights)
-    if not isinstance(found, Answered):
+    best = found.best if isinstance(found, Answered) else _located(opened, reading) if question.places else None
+    if best is None:
         return None
-    known = reading.matcher.known(found.best.candidate.id)
-    return found.best if _states(known, question, bool(offices)) else None
+    known = reading.matcher.known(best.candidate.id)
+    return best if _states(known, question, bool(offices)) else None
+
+
+def _located(opened: Question, reading: Reading) -> Scored | None:
+    """What says where the park is, where a question guesses nothing but its place: 园博是在朝阳区吧."""
+    if not opened.parks or any(not p.is_ask for p in opened.pieces):
+        return None
+    of_park = reading.matcher.match(opened, lambda c: c.park in opened.parks and Asks.WHERE in c.asks)
+    return next((s for s in of_park if not s.objections), None)
 
 
 def identified(question: Question, reading: Reading) -> Scored | None:

@@ -122,7 +122,7 @@ def _is_of_rate(question: Question) -> bool:
 _MEANING = re.compile(r"指|意思|代表|\bmean|stand for")  # 81家和26家分别指什么 asks for no members
 _ORDINAL = re.compile(r"第(\d+)(?=[条款项章])")
 _DAY_ASKED = re.compile(
-    r"几月几[号日]|几[号日](?!楼|线|院|基因)|哪一[天日]|(具体|确切|准确)(的?日期|哪天|是?哪一天|是?几号)|什么日子"
+    r"几月几[号日]|几[号日](?!楼|线|院|基因|地)|哪一[天日]|(具体|确切|准确)(的?日期|哪天|是?哪一天|是?几号)|什么日子"
     r"|exact (date|day)|(what|which) (exact )?(day|date)\b|on (what|which) (day|date)"
 )
 _DAY = re.compile(r"\d+[日号](?!楼)|\b\d{1,2} [JFMASOND][a-z]{2,8} \d{4}")
@@ -131,7 +131,7 @@ _POSITION = re.compile(
     r"|\b(boss|head|ceo|chief|chair\w*|director|president|manager|leader|dean|owner|in charge)\b"
 )
 _NEGATED = re.compile(
-    r"(没有?|未能?|没能|不)(被|能|再)?[\u4e00-\u9fff]{1,3}的(项目|企业|平台|公司|基金|人|产品|商品)?(还?有|是|占)?(多少|几)"
+    r"(没有?|未能?|没能|不)(被|能|再)?[\u4e00-\u9fff]{1,3}的(项目|企业|平台|公司|基金|人|产品|商品)?(还?有|还?剩下?|是|占)?(多少|几)"
     r"|(失败|淘汰|落选|流失|倒闭|亏损|退出|关停|被拒)[^?,]{0,6}(多少|几)|(多少|几)[个家项名]?[^?,]{0,4}(失败|淘汰|落选|流失|倒闭|亏损|退出|关停|被拒|没[\u4e00-\u9fff])"
     r"|how many .{0,40}\b(failed|not|rejected|closed|dropped|left)\b"
 )

@@ -34,6 +34,10 @@ _BACK = re.compile(
     r"|同期.{0,8}(?:大概|大约|约|估)|work(?:ed|ing)? back|\bimpl(?:y|ies|ied)\b"
     r"|given (?:that|the|a) .{0,60}(?:rose|grew|growth|up|increase)"
 )
+# 按2023年的增速倒推, 2023年比前一年: the year is that of the growth, not of what is looked for.
+_OWN_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d{2})年?的?[^?,]{0,8}?(?:增速|增幅|增长率?|涨幅|同比|growth|increase)|前一年|上一年|头一年|year before|(?:prior|previous) year"
+)
 _AMOUNT = re.compile(r"多少亿|几亿|多少钱|多少元|how many (?:billion|yuan)|how much money")
 
 
@@ -93,7 +97,8 @@ def _growth_meant(question: Question, reading: Reading) -> Fact | None:
     rates = [f for f in _rates(reading.revision) if not question.parks or f.park in question.parks]
     named = [f for f in rates if f.quantity.value in question.numbers]
     if not named and question.years:
-        named = [f for f in rates if f.period.year is not None and f.period.year - 1 in question.years]
+        before = 0 if _OWN_YEAR.search(question.normal) else 1
+        named = [f for f in rates if f.period.year is not None and f.period.year - before in question.years]
     if not named and not question.years and not question.numbers:
         named = [f for f in rates if f.period.year is None]
     return named[0] if len(named) == 1 else None

@@ -229,7 +229,7 @@ _REVERSE = re.compile(
 _LOCATED = re.compile(
     r"在(哪|什么地方)|哪里(?!来)|哪儿(有|建|办|落|设|开|成)|位于|坐落|地点|地处|什么地方|哪个?(市|省|区|城|地方|位置|国)|边度|\bwhere\b|which (city|province)"
 )
-_SHARE = re.compile(r"占|\b(?:share|proportion|fraction) of\b")
+_SHARE = re.compile(r"占|够上|顶得?上|抵得?上|相当于|\b(?:share|proportion|fraction) of\b")
 # A question for these speaks of a post to describe someone.
 _NO_POST = frozenset({Asks.LIST, Asks.FIGURE, Asks.WHY, Asks.HOW, Asks.WHEN, Asks.WHERE})
 _DEPUTY = re.compile(r"副|助理|代|前|原|deputy|vice|assistant|acting|former")

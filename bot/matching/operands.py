@@ -145,6 +145,8 @@ def _of_one(
     if kind in _OF_A_WHOLE:
         question = replace(question, statuses=frozenset())  # what is reached and what is aimed at are both meant
     best = named[0] if len(named) == 1 and named[0].status in FUTURE else best_fact(question, reading, _SPOKEN_OF)
+    if best is None and kind is Relation.DIFFERENCE and (part := _part_meant(question, reading)) and part.part_of:
+        return compute(kind, (revision.facts[part.part_of], part), revision)  # 总额比已经投出去的多多少
     if context and (best is None or not (question.parks or question.names)):
         shown = [revision.facts[i] for i in context.shown if i in revision.facts]
         comparable = [f for f in shown if f.quantity.dimension is shown[0].quantity.dimension]

@@ -19,7 +19,9 @@ _RELATIVE = {
     "今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2,
     "this year": 0, "last year": -1, "next year": 1, "previous year": -1,
 }  # fmt: skip
-_SMALL_COUNT = re.compile(r"(?<![\d.第])(\d|10)(?=个|条|项|种|点|方面|家|位|句|大|字|样|步|者|类|词|名)")
+_SMALL_COUNT = re.compile(
+    r"(?<=哪)(?:10|\d)(?![\d.])|(?<![\d.第])(?:10|\d)(?=个|条|项|种|点|方面|家|位|句|大|字|样|步|者|类|词|名)"
+)
 # A plot number is a name, no count.
 _NAMED_NUMBER = re.compile(r"\b(?:plot|phone|telephone|serial|licen[cs]e|registration|flight|account|id) number\b")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
