@@ -22,7 +22,7 @@ from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
 from bot.matching.multiples import multiple
 from bot.matching.operands import computed, same_figure
-from bot.matching.portions import portion, share_left
+from bot.matching.portions import asks_count, of_shown, portion, share_left
 from bot.matching.premises import with_verdict
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
@@ -31,6 +31,7 @@ from bot.matching.relations import relation
 SMALL = 10  # up to here a number is a way to speak of things (哪六类), no name of a figure
 # What a question lacks whatever came before it: 258号 is not held, in any park.
 _SAID_BY_ITSELF = frozenset({LackKind.GAP, LackKind.NUMBER, LackKind.PLACE, LackKind.TOPIC})
+PORTION = "computed: a share of a count"
 _DATED = re.compile(r"\d(?:年|月|日|号)")
 
 
@@ -56,12 +57,15 @@ class Asker:
 
     def ask(self, question: Question, context: Context | None) -> Result:
         """What a question gets, given what the chat's last turn was about."""
-        if computed_one := self._computed(question, context):
+        if context and (part := of_shown(question, self._shown(context), self._revision)):
+            return Result(question, None, part, (), PORTION)
+        computed_one = self._computed(question, context)
+        if computed_one and not (context and _strays(computed_one, context)):
             return computed_one
         result = self._mended(question, self.alone(question))
         if result.part is None:
             if part := portion(question, self._reading):
-                return Result(question, None, part, (), "computed: a share of a count")
+                return Result(question, None, part, (), PORTION)
             if part := multiple(question, self._reading):
                 return Result(question, None, part, (), "computed: a multiple")
         if context is None:
@@ -77,6 +81,8 @@ class Asker:
         kind = relation(question.normal)
         if kind and (part := computed(kind, question, self._reading, context)):
             return Result(question, None, part, (), f"computed: {kind}")
+        if asks_count(question) and (part := portion(question, self._reading)):
+            return Result(question, None, part, (), PORTION)
         if part := per_area(question, self._reading) or rescaled(question, self._reading):
             return Result(question, None, part, (), "computed: another unit")
         if parts := conversions(question, self._reading):
@@ -197,8 +203,11 @@ class Asker:
                 return None
             held = result.part and _park_of(result) in context.parks
             return best if leans and not held else None
+        if followup.asks_of_another(question) and best.question.asks & {Asks.WHEN, Asks.WHERE}:
+            return best  # 航线呢 after when: when, of the route
         if result.part and (result.part == best.part or _park_of(result) in context.parks):
-            return None if not followup.only_slots(question) else best
+            same = result.part == best.part and content < 2
+            return best if followup.only_slots(question) or same else None
         # A question that stands much better on its own, about another park, is a change of topic.
         return None if result.part and not leans and score(result) > score(best) + 0.12 else best
 
@@ -282,6 +291,14 @@ def _offered(result: Result) -> Result:
     if not sound or sound[0].score < 0.4:
         return result
     return replace(result, part=None, decision=Ambiguous(sound, "one general word"), rule="one general word")
+
+
+def _strays(result: Result, context: Context) -> bool:
+    """Whether a computation leaves what the last turn was about, though the question points back: 其中企业牵头的占多少."""
+    operands = result.part.operands if isinstance(result.part, ComputedPart) else ()
+    named = result.question.parks or result.question.names
+    elsewhere = any(f.park not in context.parks for f in operands)
+    return bool(context.parks) and elsewhere and not named and followup.is_elliptic(result.question)
 
 
 def is_gap(result: Result) -> bool:

@@ -15,6 +15,7 @@ from bot.matching.weights import Weights
 MOST_CHOICES = 3
 WHOLE = 0.98  # of a phrasing that the question covers: it asks of that very thing
 WHOSE = 0.5  # the weight of a word from which on a share is somebody else's: 高校主导的 is not 企业主导的
+WHOLE_WORD = 0.7  # of a phrasing that the question covers: it is more than one word that they share
 OWN = 0.2  # how far below the best candidate that one may stand
 _STATEMENTS = frozenset({Asks.WHAT, Asks.LIST, Asks.WHY, Asks.HOW})
 NAMED_EXPLAINED = 0.53  # what a statement must explain of a question that names no park: 气象局公务员怎么考
@@ -84,7 +85,7 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     elsewhere = _elsewhere(question, best, scored)
     if elsewhere:
         return Ambiguous((best, *elsewhere)[:MOST_CHOICES], "several parks hold this measure, and none is named")
-    if _told(question) < 2 and not (question.parks or question.names) and best.explained < 0.9 and best.score < 0.85:
+    if _is_one_word(question, best):
         return _not_held(question, blocked, offers, weights, "one word of a question about something else")
     rivals = [s for s in sound[1:] if best.score - s.score < weights.gap and not _same_subject(best, s)]
     rivals = [s for s in rivals if s.strange < limit]
@@ -175,6 +176,15 @@ def _same_subject(one: Scored, other: Scored) -> bool:
         # Built before planned: which one is meant without a word for it, the status part of the score has settled.
         return a.status in PRESENT and b.status in FUTURE
     return _holds(a, b) or _holds(b, a) or one.covered - other.covered > 0.1
+
+
+def _is_one_word(question: Question, best: Scored) -> bool:
+    """Whether a single telling word is all that a question shares with the best candidate, of which it asks little."""
+    if _told(question) >= 2 or question.parks or question.names:
+        return False
+    # One word may be a whole phrasing, of a statement (中试的意思) or of a figure that is named (95亿元是哪笔钱).
+    whole = best.covered >= WHOLE_WORD and (isinstance(best.candidate.target, Entry) or bool(question.numbers))
+    return best.explained < 0.9 and best.score < 0.85 and not whole
 
 
 def _told(question: Question) -> int:

@@ -81,7 +81,10 @@ def _period(question: Question, known: Known, revision: Revision) -> Objection |
     for year in question.years:
         if not _holds_year(target, year, known, revision):
             return Objection(LackKind.PERIOD, str(year))
-    for offset in question.relative_years:
+    offsets = question.relative_years
+    if _EITHER_YEAR.search(question.normal) and 0 in offsets:
+        offsets = (0,)  # 去年还是今年: one of the two
+    for offset in offsets:
         dated = isinstance(target, Fact) and target.period.kind is PeriodKind.DATE and not target.period.year_inferred
         if offset or (dated and not _is_of_report_year(target, revision)):
             return Objection(LackKind.PERIOD, f"year{offset:+d}")
@@ -223,6 +226,7 @@ def _status(question: Question, known: Known, _: Revision) -> Objection | None:
 
 # 150个是什么数, 哪个数是49个: the figure is the question.
 _EITHER = re.compile(r"\d[^?,]{0,6}(还是|\bor\b)[^?,]{0,6}\d")
+_EITHER_YEAR = re.compile(r"[去今前]年(的|就|才|是)?(还是|或者?)[去今前]年|\b(last|this) year or (last|this)\b")
 _REVERSE = re.compile(
     r"什么数|怎么回事|咋回事|了不起|来头|是哪(笔|项|个|些|方面)[^?,]{0,6}(钱|数|总数|总额|金额|规模)|什么概念|哪个数|啥数|哪项数|什么数字|哪个数字|which (figure|number)|what (figure|number)|指的?是?(什么|啥)|what does|what is"
 )

@@ -80,6 +80,8 @@ def _computed(kind: Relation, question: Question, reading: Reading, context: Con
         facts = [f for f in facts if f.quantity.unit != "%"]  # a share of amounts, never of rates
     if kind in _OF_A_WHOLE and len(facts) >= 2 and not _belong(facts[0], facts[1]):
         facts = []  # what is missing from a target, or the share of a whole, is never worked out of unlike figures
+    if kind is Relation.SUM and len({f.park for f in facts}) > 1 and len({f.indicator for f in facts}) > 1:
+        facts = []  # 哪5项加起来: never a sum of one park's fund and another's trade
     if kind is Relation.SHARE and _of_two_times(facts) and not (question.years or question.relative_years):
         return None  # what share were exports? not one year's trade of another's
     alike = len({f.quantity.dimension for f in facts}) == 1

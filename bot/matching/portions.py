@@ -3,8 +3,10 @@
 import re
 from dataclasses import replace
 
+from bot.domain.entries import Entry
 from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import ComputedPart
+from bot.domain.revision import Revision
 from bot.matching.compute import remainder, share_of
 from bot.matching.operands import barred, by_figures
 from bot.matching.question import Question
@@ -17,6 +19,23 @@ _REST = re.compile(
 )
 
 
+_AS_COUNT = re.compile(
+    r"折合(成|为)?(个数|几个|多少个?|数量)|[照按](这个?|此|该)?比例|合(几个|多少个)|\bhow many (?:is|are) that\b|\bthat (?:percentage|share) in numbers\b"
+)
+
+
+def asks_count(question: Question) -> bool:
+    """Whether a question asks for a share in numbers, not in per cent."""
+    return bool(_AS_COUNT.search(question.normal))
+
+
+def of_shown(question: Question, shown: Fact | Entry | None, revision: Revision) -> ComputedPart | None:
+    """照这个比例是几个 after a share: what the share just shown comes to; None: it asks or shows something else."""
+    if not isinstance(shown, Fact) or not shown.part_of or not asks_count(question):
+        return None
+    return share_of(shown, revision.facts[shown.part_of], revision)
+
+
 def share_left(question: Question, fact: Fact, reading: Reading) -> ComputedPart | None:
     """What a published share leaves, where the question asks for the rest: 非企业主导的占多少."""
     return remainder(fact, reading.revision) if _REST.search(question.normal) else None
@@ -24,7 +43,8 @@ def share_left(question: Question, fact: Fact, reading: Reading) -> ComputedPart
 
 def portion(question: Question, reading: Reading) -> ComputedPart | None:
     """How many a published share of a published count comes to: 49个平台里企业主导的大约几个."""
-    if question.wants is not Wanted.COUNT or not has_content(question):
+    as_count = asks_count(question)
+    if not (question.wants is Wanted.COUNT or as_count) or not has_content(question):
         return None
     shares = {f.id for f in reading.revision.facts.values() if f.status is Status.SHARE and f.part_of}
     named = {f.id for f in by_figures(question, reading)}
@@ -32,7 +52,8 @@ def portion(question: Question, reading: Reading) -> ComputedPart | None:
         fact = scored.candidate.target
         if not isinstance(fact, Fact) or not fact.part_of:
             return None
-        least = 0.55 if fact.part_of in named else 0.75  # 14条里面大概是几条 names the whole by its figure
+        # 14条里面大概是几条 names the whole by its figure, 94%折合几个 the share.
+        least = 0.55 if fact.part_of in named or (as_count and fact.id in named) else 0.75
         sound = scored.score >= 0.5 and scored.explained >= least and scored.strange < 0.4 and not barred(scored)
         if sound:
             return share_of(fact, reading.revision.facts[fact.part_of], reading.revision)

@@ -82,8 +82,8 @@ def _inside(units: tuple[str, ...], asked: Span, matches: list[list[Span]]) -> I
     while i < asked.end:
         within = [s for s in matches[i] if s.end <= asked.end and s != asked and s.has(Kind.CONCEPT)]
         longest = max(within, key=lambda s: s.end, default=None)
-        # "How many countries" counts countries; one Han unit is only a character.
-        counted = units[i].isascii() and "figure" in asked.ids(Kind.ASKS)
+        # "Which university" asks for one, "how many countries" counts them; one Han unit is only a character.
+        counted = units[i].isascii() and ("figure" in asked.ids(Kind.ASKS) or units[asked.start].startswith("which"))
         if longest and (longest.end - longest.start >= 2 or counted) and not longest.has(Kind.FILLER):
             whole = frozenset(t for m in longest.meanings if m.kind is Kind.CONCEPT and (t := token(m)))
             telling = LIGHT_WEIGHT if is_light(longest) else 1.0
