@@ -53,6 +53,25 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["跨境电商企业占经营主体的比例"], "8.7%"),
         (["两个品种平均亩产多少"], "383.275公斤"),
         (["How many acres is the Tcar auto park?"], "19.7684 acres"),
+        # The year of a growth that is worked back may be the growth's own.
+        (["按2023年的增速倒推，贵阳综保区前一年外贸大概是多少？"], "约125.95"),
+        # Colloquial ways to ask for a share, a difference, a share in numbers.
+        (["成都那个六十个的指标，眼下干完百分之几了"], "81.67%"),
+        (["成都中试基金总额比已经投出去的多多少亿"], "74亿元"),
+        (["园博产业园的数字科技企业群落，占园区规划总面积的比重是多少"], "52.24%"),
+        (["企业主导中试平台 94% 折合个数"], "约46个"),
+        # What is asked of the figure just shown alone.
+        (["成都高新区已经投用的中试平台有多少个？", "其中企业牵头的占多少"], "94%"),
+        (["成都高新区已经投用的中试平台有多少个？", "其中企业牵头的占多少", "那照这个比例是几个"], "约46个"),
+        (["北京园博数字经济产业园规划总面积多少", "合多少亩"], "2010亩"),
+        (["How large is the Yuanbo park in total?", "in acres?"], "acres"),
+        (["成都高新区中试平台的目标是多少", "哪年之前要做到"], "2025年"),
+        (["How many universities has the Guiyang zone signed with?", "name a few"], "Guizhou University"),
+        (["贵阳综保区签约了几所高校", "分别是哪几所"], "贵州大学"),
+        (["沃飞长空的总部啥时候落在高新区的", "航线呢？"], "6月"),
+        # How many there are, named in the question word: 哪四个领域.
+        (["范明月啥头衔，园博要招哪四个领域的公司"], "数字能源"),
+        (["园博是在朝阳区吧"], "丰台"),
         # Which came first: both times.
         (["沃飞长空是先落地总部还是先开通青城山航线"], "6月"),
         # Chatter around the question.
@@ -88,6 +107,11 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["Tcar那块地原来的卡车厂叫啥名字"], ["120亩\n"]),
         # What belongs to a known gap is no question of its own.
         (["白银高新区专业气象台建设花了多少钱，谁出的"], ["来源："]),
+        # Unlike figures of two parks make no sum; what points back stays with the park last spoken of.
+        (["中试＋生态体系是哪五项加起来"], ["185"]),
+        (["成都高新区已经投用的中试平台有多少个？", "其中企业牵头的占多少"], ["贵阳"]),
+        # 撒出去 is no typo of 卖出去.
+        (["九十五个亿全撒出去了？到底投了多少"], ["卖出去", "95亿元\n"]),
         # 最火 is not 最快.
         (["交易中心那三千多种货里卖得最火的是哪样"], ["3分钟\n"]),
         # 参评的 is no typo of 产品的.

@@ -14,6 +14,8 @@ from bot.language.pinyin import Pinyin
 
 LONGEST = 12  # characters of a term that are looked for at once
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
+# One character and where it goes: another character there is another verb, no slip (撒出去 is no 卖出去).
+_DIRECTED = re.compile(r".[出进上下过回起][去来]")
 _LATIN_RUN = re.compile(r"[a-z]{2,}(?: [a-z]{1,6})*")
 
 
@@ -43,7 +45,7 @@ class Repairer:
                 self._sounds[key].append(term)
             for key in pinyin.typed(term):
                 self._typed[key].append(term)
-            if len(term) >= 3:
+            if len(term) >= 3 and not _DIRECTED.fullmatch(term):
                 for i in range(len(term)):
                     self._shapes[term[:i] + term[i + 1 :]].append(term)
 

@@ -16,17 +16,18 @@ from bot.matching.compute import merged
 from bot.matching.converting import conversions, per_area, rescaled
 from bot.matching.corrections import corrected, identified, outnumbered
 from bot.matching.decide import BREAKDOWN_RULE, MOST_CHOICES, Ambiguous, Answered, Decision, NotHeld, decide, is_general
-from bot.matching.growth import before, of_figure, year_on_year
+from bot.matching.growth import before, year_on_year
 from bot.matching.known import NOWHERE, Nearby, Place, places_of
 from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
 from bot.matching.multiples import multiple
 from bot.matching.operands import computed, same_figure
-from bot.matching.portions import asks_count, of_shown, portion, share_left
+from bot.matching.portions import asks_count, portion, share_left
 from bot.matching.premises import with_verdict
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
 from bot.matching.relations import relation
+from bot.matching.shown import of_shown
 
 SMALL = 10  # up to here a number is a way to speak of things (哪六类), no name of a figure
 # What a question lacks whatever came before it: 258号 is not held, in any park.
@@ -57,8 +58,9 @@ class Asker:
 
     def ask(self, question: Question, context: Context | None) -> Result:
         """What a question gets, given what the chat's last turn was about."""
-        if context and (part := of_shown(question, self._shown(context), self._revision)):
-            return Result(question, None, part, (), PORTION)
+        if context and (found := of_shown(question, self._shown(context), self._reading)):
+            about = f"{followup.topic_of(self._reading.question(context.question))} {followup.bare(question.normal)}"
+            return Result(question, None, found[0], (), found[1], about)
         computed_one = self._computed(question, context)
         if computed_one and not (context and _strays(computed_one, context)):
             return computed_one
@@ -94,9 +96,6 @@ class Asker:
         named = bool(question.parks or question.names)
         if result.part and named and not (followup.only_slots(question) or followup.asks_of_another(question)):
             return result
-        if growth := of_figure(question, self._shown(context), self._revision):
-            about = f"{followup.topic_of(self._reading.question(context.question))} {followup.bare(question.normal)}"
-            return Result(question, None, growth, (), "the growth of the figure last shown", about)
         filled = self._filled(question, result, context) or result
         if filled.part or question.asks or followup.is_elliptic(question):
             return filled
@@ -203,7 +202,8 @@ class Asker:
                 return None
             held = result.part and _park_of(result) in context.parks
             return best if leans and not held else None
-        if followup.asks_of_another(question) and best.question.asks & {Asks.WHEN, Asks.WHERE}:
+        moved = followup.asks_of_another(question) and best.question.asks & {Asks.WHEN, Asks.WHERE}
+        if moved and best.scored and self._knows(best.scored[0].candidate.id, question):
             return best  # 航线呢 after when: when, of the route
         if result.part and (result.part == best.part or _park_of(result) in context.parks):
             same = result.part == best.part and content < 2
@@ -237,9 +237,9 @@ class Asker:
             attempt = replace(attempt, part=part or attempt.part)
         return attempt
 
-    def _knows(self, fact: str, asked: Question) -> bool:
-        """Whether a figure is of what a follow-up itself speaks of: 外贸 after a yield is no yield."""
-        tokens = self._reading.matcher.known(fact).tokens
+    def _knows(self, target: str, asked: Question) -> bool:
+        """Whether a candidate is of what a follow-up itself speaks of: 外贸 after a yield is no yield."""
+        tokens = self._reading.matcher.known(target).tokens
         words = (p for p in asked.pieces if p.weight * p.telling >= 1.0 and p.span.meanings and not p.is_ask)
         return all(p.whole & tokens for p in words)
 
@@ -294,7 +294,7 @@ def _offered(result: Result) -> Result:
 
 
 def _strays(result: Result, context: Context) -> bool:
-    """Whether a computation leaves what the last turn was about, though the question points back: 其中企业牵头的占多少."""
+    """Whether a computation leaves what the last turn was about, to which the question points: 其中企业牵头的占多少."""
     operands = result.part.operands if isinstance(result.part, ComputedPart) else ()
     named = result.question.parks or result.question.names
     elsewhere = any(f.park not in context.parks for f in operands)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from bot.domain.bilingual import Bilingual, Language
-from bot.domain.entries import Asks, Entry
+from bot.domain.entries import Asks
 from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import ComputedPart, FactPart
 from bot.domain.quantities import Dimension
@@ -36,7 +36,8 @@ _BACK = re.compile(
 )
 # 按2023年的增速倒推, 2023年比前一年: the year is that of the growth, not of what is looked for.
 _OWN_YEAR = re.compile(
-    r"(?P<year>(?:19|20)\d{2})年?的?[^?,]{0,8}?(?:增速|增幅|增长率?|涨幅|同比|growth|increase)|前一年|上一年|头一年|year before|(?:prior|previous) year"
+    r"(?:19|20)\d{2}年?的?[^?,]{0,8}?(?:增速|增幅|增长率?|涨幅|同比|growth|increase)|[前上]一年|头一年"
+    r"|year before|(?:prior|previous) year"
 )
 _AMOUNT = re.compile(r"多少亿|几亿|多少钱|多少元|how many (?:billion|yuan)|how much money")
 
@@ -58,13 +59,13 @@ def year_on_year(question: Question, reading: Reading) -> FactPart | None:
     return None
 
 
-def of_figure(question: Question, shown: Fact | Entry | None, revision: Revision) -> FactPart | None:
+def of_figure(question: Question, shown: Fact, revision: Revision) -> FactPart | None:
     """涨了多少 after a figure: the published growth of the same time; None: the question names more than that."""
-    if not isinstance(shown, Fact) or shown.status is Status.GROWTH:
+    if shown.status is Status.GROWTH:
         return None
     if "growth" not in question.statuses or question.years or content_words(question) > 1:
         return None
-    if question.parks or question.names or question.asks - {Asks.FIGURE}:
+    if question.asks - {Asks.FIGURE}:
         return None
     same = [f for f in _rates(revision) if (f.park, f.period) == (shown.park, shown.period)]
     one = bool(same) and all(f is same[0] or is_same_fact(same[0], f) for f in same)

@@ -82,7 +82,7 @@ def _texts(revision: Revision) -> Iterator[str]:
     for indicator in revision.indicators.values():
         yield from (t for t in (indicator.name.zh, *indicator.aliases.zh) if not _ASKING.search(t))
     for group in revision.synonyms:
-        yield from group.zh
+        yield from (t for t in group.zh if not _ASKING.search(t))
 
 
 def _runs(text: str) -> Iterator[str]:

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from bot.domain.entries import Entry
 from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import ComputedPart
 from bot.domain.revision import Revision
@@ -20,7 +19,8 @@ _REST = re.compile(
 
 
 _AS_COUNT = re.compile(
-    r"折合(成|为)?(个数|几个|多少个?|数量)|[照按](这个?|此|该)?比例|合(几个|多少个)|\bhow many (?:is|are) that\b|\bthat (?:percentage|share) in numbers\b"
+    r"折合(成|为)?(个数|几个|多少个?|数量)|[照按](这个?|此|该)?比例|合(几个|多少个)"
+    r"|\bhow many (?:is|are) that\b|\bthat (?:percentage|share) in numbers\b"
 )
 
 
@@ -29,9 +29,9 @@ def asks_count(question: Question) -> bool:
     return bool(_AS_COUNT.search(question.normal))
 
 
-def of_shown(question: Question, shown: Fact | Entry | None, revision: Revision) -> ComputedPart | None:
+def of_share(question: Question, shown: Fact, revision: Revision) -> ComputedPart | None:
     """照这个比例是几个 after a share: what the share just shown comes to; None: it asks or shows something else."""
-    if not isinstance(shown, Fact) or not shown.part_of or not asks_count(question):
+    if not shown.part_of or not asks_count(question):
         return None
     return share_of(shown, revision.facts[shown.part_of], revision)
 
