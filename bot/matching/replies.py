@@ -32,7 +32,7 @@ from bot.matching.memory import ids_of, part_of, shown_in
 from bot.matching.order import events_of
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
-from bot.matching.split import conjuncts, questions_of, says_each
+from bot.matching.split import conjuncts, listed, questions_of, says_each
 from bot.matching.wanted import kind_of
 
 
@@ -47,7 +47,7 @@ class Replier:
 
     def reply(self, text: str, context: Context | None) -> Reply:
         """The reply to one message, given what the chat's last turn was about (None: nothing, or too long ago)."""
-        question = self._reading.question(text)
+        question = listed(text, self._reading.question(text), self._reading)
         reply = self._chat.reply(question, context) or self._answer(question, context)
         return self._stored(question, context, reply) or self._freed(question, context, reply) or reply
 

@@ -15,9 +15,21 @@ _SOFT = re.compile(
     r",?\s*(?:还有(?!哪|什么|谁|没有|几|多)|另外(?!两|几|\d|的|一)|以及|顺便(?:问)?|再问(?:一下)?|同时)"
     r"|,|、|\band also\b|\balso\b|\band (?=how|what|who|when|where|which|why)"
 )
-_JOINED = re.compile(r"、|和|与|跟|及|还有|\band\b")
+_JOINED = re.compile(r"和|与|跟|及|还有|\band\b")
+_BLANK = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])")
 _EACH = re.compile(r"分别|还有|以及|各(?!种|类|地|界|方面|个|位)|各自|respectively|\beach\b|\bboth\b")
 _ASKING = frozenset(Asks)
+
+
+def listed(text: str, question: Question, reading: Reading) -> Question:
+    """The question of a message, its blanks read as pauses where key words ask for several things.
+
+    城市机会清单 几批 哪些领域 are two questions; the normal form knows no blanks between Chinese words.
+    """
+    if not _BLANK.search(text):
+        return question
+    paused = reading.question(_BLANK.sub("，", text), question.language)
+    return paused if len(questions_of(paused, reading)) > 1 or says_each(question) else question
 
 
 def questions_of(whole: Question, reading: Reading) -> tuple[Question, ...]:
@@ -68,15 +80,15 @@ def asks_something(question: Question) -> bool:
 
 def conjuncts(question: Question, reading: Reading) -> tuple[Question, ...]:
     """The questions of "A和B各是多少": each part with the question words of the whole; empty where nothing is joined."""
-    parts = [p.strip(" ?,") for p in _JOINED.split(question.normal)]
-    parts = [p for p in parts if p]
+    texts = [t for p in _JOINED.split(question.normal) for t in (p.split(",") if says_each(question) else [p])]
+    parts = [t for text in texts if (t := text.strip(" ?,"))]
     if not 2 <= len(parts) <= MOST_QUESTIONS:
         return ()
     asking = " ".join(
         "".join(question.units[s.start : s.end]) for s in question.spans if s.has_ask() or s.has(Kind.STATUS)
     )
-    read = [reading.question(p, question.language) for p in parts]
-    if not all(map(has_content, read)):
+    read = [r for p in parts if has_content(r := reading.question(p, question.language))]
+    if len(read) < 2 or (len(read) < len(parts) and not says_each(question)):
         return ()
     subject = " ".join(_slots(question, reading))
     read = [_dated(r, read[:number], reading) for number, r in enumerate(read)]
