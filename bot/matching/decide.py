@@ -55,7 +55,7 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     sound = [s for s in scored if not s.objections]
     offers = _offers(question, scored)
     best = sound[0] if sound else None
-    blocked = next((s for s in scored if s.objections), None)
+    blocked = next((s for s in scored if s.objections and not _is_namesake(s, best, question)), None)
     sure = confidence(sound, blocked, weights)
     if best and question.asks & {Asks.WHEN, Asks.WHO, Asks.WHERE}:
         # What happened matters, not only to whom: little of the phrasing asked is another event of the same thing.
@@ -112,6 +112,17 @@ def confidence(sound: list[Scored], blocked: Scored | None, weights: Weights) ->
         - weights.unknown_word * best.strange
         - weights.objected * min(max(ahead, -0.2), 0.3)
     )
+
+
+def _is_namesake(blocked: Scored, best: Scored | None, question: Question) -> bool:
+    """Whether a candidate only tells of another park what the best one tells of the park that is named.
+
+    Every article has an author: that another park's entry is worded more alike says nothing.
+    """
+    if best is None or best.explained < WHOLE or best.covered < WHOLE_WORD or best.strange:
+        return False
+    own = best.candidate.park in question.parks and blocked.candidate.park not in question.parks
+    return own and len(blocked.objections) == 1
 
 
 def _is_meant(blocked: Scored | None, best: Scored, weights: Weights) -> bool:
