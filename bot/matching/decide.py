@@ -1,5 +1,6 @@
 """The decision: answer, choices or unknown, from confidence, rivals and objections. One named rule decides."""
 
+import re
 from dataclasses import dataclass
 
 from bot.domain.entries import Asks, Entry
@@ -15,6 +16,11 @@ from bot.matching.weights import Weights
 MOST_CHOICES = 3
 WHOLE = 0.98  # of a phrasing that the question covers: it asks of that very thing
 WHOSE = 0.5  # the weight of a word from which on a share is somebody else's: 高校主导的 is not 企业主导的
+OF_ITSELF = 0.95  # of a phrasing that a question of the park's own beginning covers
+_BEGAN = re.compile(
+    r"什么时候|啥时候|时候|何时|[一哪何]年|年份|年|成立|设立|获批|批准|批复|建立|建成|创建|创办|开办|建园|开园|开建|挂牌|揭牌|诞生|落成|建设|建|办|设|时间|日期"
+    r"|found|foundi?|establish|set ?up|set|up|approv|built|build|open|creat|start|begin|began|begun|launch|born|year|date"
+)
 WHOLE_WORD = 0.7  # of a phrasing that the question covers: it is more than one word that they share
 OWN = 0.2  # how far below the best candidate that one may stand
 _STATEMENTS = frozenset({Asks.WHAT, Asks.LIST, Asks.WHY, Asks.HOW})
@@ -67,6 +73,8 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     if _is_meant(blocked, best, weights):
         # The question clearly means the blocked candidate: the next best is about something else.
         return _not_held(question, blocked, offers, weights, "the best candidate disagrees")
+    if _is_of_park_itself(question) and best.covered < OF_ITSELF:
+        return _not_held(question, blocked, offers, weights, "when the park itself began is not when something in it did")
     if _of_another(question, best, scored):
         return _not_held(question, blocked, offers, weights, "what is named is known, what is asked of it is not")
     if _is_soft(question, best) and sure >= weights.statement:
@@ -112,6 +120,14 @@ def confidence(sound: list[Scored], blocked: Scored | None, weights: Weights) ->
         - weights.unknown_word * best.strange
         - weights.objected * min(max(ahead, -0.2), 0.3)
     )
+
+
+def _is_of_park_itself(question: Question) -> bool:
+    """Whether a question asks when a park began, and names nothing in it: 成都高新区什么时候成立的."""
+    if Asks.WHEN not in question.asks or not question.parks or question.names:
+        return False
+    told = [p.text for p in question.pieces if not p.is_ask]
+    return bool(told) and all(map(_BEGAN.fullmatch, told))
 
 
 def _is_namesake(blocked: Scored, best: Scored | None, question: Question) -> bool:

@@ -128,7 +128,8 @@ def _asks(question: Question, known: Known, _: Revision) -> Objection | None:
     asks = known.candidate.asks
     for kind in (Asks.WHEN, Asks.WHO, Asks.WHERE):
         if kind in question.asks and kind not in asks:
-            if kind is Asks.WHO and known.names_someone and asks & {Asks.WHAT, Asks.LIST}:
+            # Whoever is named in the question is not who is asked for: 气象台的牌子是谁揭的.
+            if kind is Asks.WHO and known.someone - set(question.names) and asks & {Asks.WHAT, Asks.LIST}:
                 continue
             if kind is Asks.WHERE and (known.names_somewhere or not _LOCATED.search(question.normal)):
                 continue  # 往前往后各伸到哪儿 is no question of a place

@@ -49,7 +49,7 @@ class Known:
     places: frozenset[Place]  # the paragraphs it cites
     nearby: frozenset[Decimal]  # other figures of the paragraphs that an entry cites
     items: frozenset[str]  # what the published figures that an entry gives are of
-    names_someone: bool
+    someone: frozenset[str]  # the people and organisations that it names
     names_a_person: bool
     names_somewhere: bool
 
@@ -87,9 +87,9 @@ def known_of(item: Candidate, tokens: frozenset[str], stated: frozenset[str], re
         places=places_of(item.target),
         nearby=_nearby(item, revision),
         items=_items(item, numbers, revision),
-        names_someone=_names_any(stated, (NameKind.PERSON, NameKind.ORGANISATION), revision),
-        names_a_person=_names_any(stated, (NameKind.PERSON,), revision),
-        names_somewhere=_names_any(tokens, (NameKind.PLACE,), revision),
+        someone=_names(stated, (NameKind.PERSON, NameKind.ORGANISATION), revision),
+        names_a_person=bool(_names(stated, (NameKind.PERSON,), revision)),
+        names_somewhere=bool(_names(tokens, (NameKind.PLACE,), revision)),
     )
 
 
@@ -150,7 +150,7 @@ def _listed(item: Candidate) -> int:
 _ENUMERATING = re.compile(r"、|和|及|；|”“")
 
 
-def _names_any(tokens: Iterable[str], kinds: tuple[NameKind, ...], revision: Revision) -> bool:
-    """Whether a name of one of the kinds is among the tokens."""
+def _names(tokens: Iterable[str], kinds: tuple[NameKind, ...], revision: Revision) -> frozenset[str]:
+    """The names of some kinds among the tokens."""
     names = (t.partition(":")[2] for t in tokens if t.startswith(f"{Kind.NAME}:"))
-    return any(revision.names[n].kind in kinds for n in names)
+    return frozenset(n for n in names if revision.names[n].kind in kinds)
