@@ -69,7 +69,13 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["How many universities has the Guiyang zone signed with?", "name a few"], "Guizhou University"),
         (["贵阳综保区签约了几所高校", "分别是哪几所"], "贵州大学"),
         (["沃飞长空的总部啥时候落在高新区的", "航线呢？"], "6月"),
+        (["园博产业园面积多大"], "134万平方米"),
+        (["成都高新区有多少企业"], "您想问的是哪一个"),
+        (["园博产业园有多少企业，商品销往多少个国家"], "没有"),
+        (["Tcar那篇是哪位记者写的？"], "李禾"),
         # How many there are, named in the question word: 哪四个领域.
+        (["城市机会清单 几批 哪些领域"], "智慧交通"),
+        (["贵阳综保区 经营主体 跨境电商企业 各多少"], "200余家"),
         (["范明月啥头衔，园博要招哪四个领域的公司"], "数字能源"),
         (["园博是在朝阳区吧"], "丰台"),
         # Which came first: both times.
@@ -112,6 +118,18 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["成都高新区已经投用的中试平台有多少个？", "其中企业牵头的占多少"], ["贵阳"]),
         # 撒出去 is no typo of 卖出去.
         (["九十五个亿全撒出去了？到底投了多少"], ["卖出去", "95亿元\n"]),
+        # What is counted: universities are no projects, companies of one place in the zone not those of the zone.
+        (["成都高新区有几所大学"], ["150个\n"]),
+        (["How many companies are in Chengdu Hi-tech Zone"], ["46", "6家)\n"]),
+        (["成都有几家企业用了中试平台"], ["46"]),
+        (["成都高新区最大的企业是哪家"], ["120"]),
+        # The area of phase two is not that of the park.
+        (["园博产业园面积多大"], ["2.41"]),
+        (["园博产业园占地多少亩"], ["36.15"]),
+        # Length and principle are not published; whoever is named is not who is asked for.
+        (["黔渝铁路全程多长"], ["来源："]),
+        (["CAR-T疗法的原理是什么"], ["来源："]),
+        (["白银高新区专业气象台的牌子是谁揭的"], ["来源："]),
         # 最火 is not 最快.
         (["交易中心那三千多种货里卖得最火的是哪样"], ["3分钟\n"]),
         # 参评的 is no typo of 产品的.
@@ -121,3 +139,12 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
 def test_never_said(reading: Reading, messages: list[str], never: list[str]) -> None:
     text = last_reply(reading, *messages)
     assert [n for n in never if n in text] == []
+
+
+@pytest.mark.parametrize(
+    "park", ["白银高新区", "园博产业园", "成都高新区", "贵阳综保区", "晋中国家农高区", "Tcar产业园"]
+)
+@pytest.mark.parametrize("asked", ["什么时候成立的", "哪一年获批设立的", "哪年建的", " 获批时间", "成立于哪一年"])
+def test_when_a_park_began_is_not_when_something_in_it_did(reading: Reading, park: str, asked: str) -> None:
+    """No article says when its park was founded; each tells the dates of other things in it."""
+    assert "来源：" not in last_reply(reading, park + asked)

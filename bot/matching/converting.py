@@ -7,6 +7,7 @@ from bot.domain.bilingual import Bilingual
 from bot.domain.facts import Fact
 from bot.domain.outcomes import ComputedPart
 from bot.domain.quantities import Dimension
+from bot.domain.revision import Revision
 from bot.language.quantities import find_quantities
 from bot.matching.arithmetic import amount, decimal_text, hedge, is_rounded
 from bot.matching.compute import convert, working
@@ -35,9 +36,17 @@ def conversions(question: Question, reading: Reading) -> list[ComputedPart]:
     fact = (
         named[0] if named else first_fact(bare, reading, lambda f: f.quantity.dimension in {u.dimension for u in units})
     )
+    if fact and not named and fact.item and not question.names and _whole(fact, reading.revision):
+        return []  # 园博占地多少亩: of the park, or of phase two?
     if fact is None or (question.numbers and not named and not question.parks and not question.names):
         return []
     return [part for unit in units if (part := convert(fact, unit, reading.revision))]
+
+
+def _whole(part: Fact, revision: Revision) -> bool:
+    """Whether the park itself has an area, besides that of something in it."""
+    areas = (f for f in revision.facts.values() if f.park == part.park and f.quantity.dimension is Dimension.AREA)
+    return any(not f.item for f in areas)
 
 
 def per_area(question: Question, reading: Reading) -> ComputedPart | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import Lack, LackKind
+from bot.domain.quantities import Dimension
 from bot.domain.standing import is_same_fact
 from bot.matching.compute import FUTURE, PRESENT
 from bot.matching.details import BREAKDOWN
@@ -19,7 +20,8 @@ WHOSE = 0.5  # the weight of a word from which on a share is somebody else's: �
 OF_ITSELF = 0.95  # of a phrasing that a question of the park's own beginning covers
 _BEGAN = re.compile(
     r"什么时候|啥时候|时候|何时|[一哪何]年|年份|年|成立|设立|获批|批准|批复|建立|建成|创建|创办|开办|建园|开园|开建|挂牌|揭牌|诞生|落成|建设|建|办|设|时间|日期"
-    r"|found|foundi?|establish|set ?up|set|up|approv|built|build|open|creat|start|begin|began|begun|launch|born|year|date"
+    r"|found|foundi?|establish|set ?up|set|up|approv|built|build|open|creat|start|begin|began|begun|launch|born"
+    r"|year|date"
 )
 WHOLE_WORD = 0.7  # of a phrasing that the question covers: it is more than one word that they share
 OWN = 0.2  # how far below the best candidate that one may stand
@@ -74,7 +76,7 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
         # The question clearly means the blocked candidate: the next best is about something else.
         return _not_held(question, blocked, offers, weights, "the best candidate disagrees")
     if _is_of_park_itself(question) and best.covered < OF_ITSELF:
-        return _not_held(question, blocked, offers, weights, "when the park itself began is not when something in it did")
+        return _not_held(question, blocked, offers, weights, "of the park itself, not of what is in it")
     if _of_another(question, best, scored):
         return _not_held(question, blocked, offers, weights, "what is named is known, what is asked of it is not")
     if _is_soft(question, best) and sure >= weights.statement:
@@ -93,6 +95,8 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     elsewhere = _elsewhere(question, best, scored)
     if elsewhere:
         return Ambiguous((best, *elsewhere)[:MOST_CHOICES], "several parks hold this measure, and none is named")
+    if of_part := _of_part(question, best, scored):
+        return of_part
     if _is_one_word(question, best):
         return _not_held(question, blocked, offers, weights, "one word of a question about something else")
     rivals = [s for s in sound[1:] if best.score - s.score < weights.gap and not _same_subject(best, s)]
@@ -203,6 +207,39 @@ def _same_subject(one: Scored, other: Scored) -> bool:
         # Built before planned: which one is meant without a word for it, the status part of the score has settled.
         return a.status in PRESENT and b.status in FUTURE
     return _holds(a, b) or _holds(b, a) or one.covered - other.covered > 0.1
+
+
+def _of_part(question: Question, best: Scored, scored: tuple[Scored, ...]) -> Answered | Ambiguous | None:
+    """What a question of the park gets where the best figure is of something in it: 园博面积多大 is not phase two's.
+
+    The area of the park itself, or a choice; None: the figure is asked for in more than one word, or named.
+    """
+    fact, rule = best.candidate.target, "a figure of something in the park that is not named"
+    if _is_of_unnamed(question, best):
+        return Ambiguous((best,), rule)
+    if not isinstance(fact, Fact) or not _is_item_unnamed(fact, question):
+        return None
+    if fact.quantity.dimension is not Dimension.AREA:
+        return None
+    facts = [(s, s.candidate.target) for s in scored]
+    areas = [(s, f) for s, f in facts if isinstance(f, Fact) and f.park == fact.park]
+    whole = next((s for s, f in areas if not f.item and f.quantity.dimension is Dimension.AREA), None)
+    if whole is None:
+        return None
+    sound = not whole.objections and whole.explained >= WHOLE
+    return Answered(whole, "the area of the park itself") if sound else Ambiguous((best, whole), rule)
+
+
+def _is_of_unnamed(question: Question, best: Scored) -> bool:
+    """Whether a count is of something in the park that the question does not speak of: 成都有多少企业."""
+    fact = best.candidate.target
+    if not isinstance(fact, Fact) or fact.quantity.dimension is not Dimension.COUNT:
+        return False
+    return _is_item_unnamed(fact, question) and best.covered < WHOLE_WORD
+
+
+def _is_item_unnamed(fact: Fact, question: Question) -> bool:
+    return bool(fact.item and question.parks) and not question.names and _told(question) <= 1
 
 
 def _is_one_word(question: Question, best: Scored) -> bool:

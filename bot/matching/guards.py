@@ -7,6 +7,7 @@ from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact, PeriodKind, Status
 from bot.domain.outcomes import LackKind
 from bot.domain.parks import NameKind, Park
+from bot.domain.quantities import Dimension
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
 from bot.matching.compute import FUTURE, PRESENT
@@ -188,6 +189,14 @@ def _figure(question: Question, known: Known, _: Revision) -> Objection | None:
     return None
 
 
+def _counted(question: Question, known: Known, _: Revision) -> Objection | None:
+    """How many of one thing is not told by a figure of another: 几所大学 is no 150个项目."""
+    target = known.candidate.target
+    if not isinstance(target, Fact) or target.quantity.dimension is not Dimension.COUNT or not known.heads:
+        return None
+    return None if question.counted & known.heads else Objection(LackKind.DETAIL, Asks.FIGURE)
+
+
 def _other(_: Question, known: Known, __: Revision) -> Objection | None:
     """除了贵阳还有哪些 asks for what lies beyond the answer that would be found."""
     return None if f"{Kind.STATUS}:other" in known.tokens else Objection(LackKind.DETAIL, "other")
@@ -266,6 +275,7 @@ _GUARDS = (
     Guard(lambda q: q.asks, _asks),
     Guard(lambda q: q.language.is_chinese and q.asks == {Asks.LIST}, _list),
     Guard(lambda q: q.asks or q.wants or q.measure or q.rare_unit, _figure),
+    Guard(lambda q: q.counted, _counted),
     Guard(lambda q: "other" in q.statuses, _other),
     *DETAILS,
 )

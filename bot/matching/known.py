@@ -14,6 +14,8 @@ from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
 from bot.matching.candidates import Candidate
+from bot.matching.counted import heads
+from bot.matching.terms import Analyser
 from bot.matching.tokens import POST
 from bot.matching.wanted import Wanted, kind_of
 
@@ -46,6 +48,7 @@ class Known:
     posts: tuple[str, ...]  # that it states
     lists: bool
     listed: int  # things that an entry may name
+    heads: frozenset[str]  # tokens of what a figure counts
     places: frozenset[Place]  # the paragraphs it cites
     nearby: frozenset[Decimal]  # other figures of the paragraphs that an entry cites
     items: frozenset[str]  # what the published figures that an entry gives are of
@@ -70,7 +73,9 @@ class Nearby:
 NOWHERE = Nearby()
 
 
-def known_of(item: Candidate, tokens: frozenset[str], stated: frozenset[str], revision: Revision) -> Known:
+def known_of(
+    item: Candidate, tokens: frozenset[str], stated: frozenset[str], revision: Revision, analyser: Analyser
+) -> Known:
     """What is known of a candidate, given the tokens of its phrasings and texts, and of its texts alone."""
     figures, numbers = _figures(item), _numbers(tokens)
     return Known(
@@ -84,6 +89,7 @@ def known_of(item: Candidate, tokens: frozenset[str], stated: frozenset[str], re
         posts=tuple(t.removeprefix(_POST) for t in stated if t.startswith(_POST)),
         lists=_lists(item),
         listed=_listed(item),
+        heads=heads(item.target, revision, analyser) if isinstance(item.target, Fact) else frozenset(),
         places=places_of(item.target),
         nearby=_nearby(item, revision),
         items=_items(item, numbers, revision),

@@ -49,7 +49,7 @@ class Matcher:
         self.items = candidates(revision)
         self.index = Index(self.items, analyser)
         self._known = tuple(
-            known_of(item, tokens, stated, revision)
+            known_of(item, tokens, stated, revision, analyser)
             for item, tokens, stated in zip(self.items, self.index.known, self.index.stated, strict=True)
         )
         owners: dict[str, set[str]] = defaultdict(set)

@@ -45,6 +45,7 @@ _SO_FAR = re.compile(
 )
 _FEW = 4  # below it a count is a way to speak of things (两个品种)
 _NUMBERED = re.compile(r"\d+号")
+_MORE = re.compile(r"[最更较][多少]|[多少](?:些|吗|呢|\?|$)|数量|几[家个]|\b(?:more|most|few\w*|less|least|number)\b")
 _MONEY = re.compile(r"钱|投资|资金|金额|万|亿|投入|融资")
 _BARRING = frozenset({LackKind.PLACE, LackKind.NAME, LackKind.PERIOD, LackKind.TOPIC, LackKind.STATUS})
 _EXTREMES = frozenset({Relation.LARGEST, Relation.SMALLEST})
@@ -175,6 +176,10 @@ def _of_one(
             aimed = [f for f in aimed if is_actual_and_planned(best, f)]
         return compute(kind, (best, aimed[0]), revision) if aimed else None
     if kind in _EXTREMES:
+        counts = best.quantity.dimension is Dimension.COUNT
+        # 最大的企业是哪家: a number of companies has no size; 哪个园区企业多 is not told by those of something in it.
+        if counts and (not _MORE.search(whole.normal) or (best.item and best.item not in whole.names)):
+            return None
         over = rivals(best, revision)
         return compute(kind, over, revision) if len(over) > 1 else _similar(best, question, reading)
     return None

@@ -52,6 +52,8 @@ def portion(question: Question, reading: Reading) -> ComputedPart | None:
         fact = scored.candidate.target
         if not isinstance(fact, Fact) or not fact.part_of:
             return None
+        if question.counted and not question.counted & reading.matcher.known(fact.part_of).heads:
+            return None  # 几家企业用了中试平台 counts no platforms
         # 14条里面大概是几条 names the whole by its figure, 94%折合几个 the share.
         least = 0.55 if fact.part_of in named or (as_count and fact.id in named) else 0.75
         sound = scored.score >= 0.5 and scored.explained >= least and scored.strange < 0.4 and not barred(scored)

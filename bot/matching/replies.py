@@ -106,8 +106,22 @@ class Replier:
             if results and is_gap(results[-1]) and not content_words(question):
                 continue  # 花了多少钱, 谁出的: the second is of what the first lacks
             carried = _carried(results[-1], context) if results else context
-            results.append(self._asker.ask(question, carried))
+            result = self._asker.ask(question, carried)
+            named = next((q.parks for q in reversed(questions[: len(results)]) if q.parks), ())
+            results.append(self._within(named, result))
         return results
+
+    def _within(self, parks: tuple[str, ...], result: Result) -> Result:
+        """A result of a later question, which stays with the park that an earlier one of the message names.
+
+        园博产业园有多少企业, 商品销往多少个国家: not the countries that another park's goods are sold to.
+        """
+        question = result.question
+        held = {t.park for i in (ids_of(result.part) if result.part else ()) if (t := self._revision.target(i))}
+        if not parks or not held or held & set(parks) or question.parks or question.names:
+            return result
+        park = self._revision.parks[parks[0]].name.get(question.language)
+        return self._asker.alone(self._reading.question(f"{park} {question.normal}", question.language))
 
     def _ordered(self, whole: Question) -> list[Result]:
         """The time of each of two events, where the question asks which came first and both times are held."""

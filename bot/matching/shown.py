@@ -20,7 +20,10 @@ _MEMBERS = re.compile(
     r"\bname (?:a few|some|them|one|two|three)\b|\bwhich ones\b|\bwhat are they\b|\bwho are they\b|\blist them\b"
 )
 _SOME = 3  # things named, from which on an entry tells what is counted
-_REACHED = re.compile(r"之?前|以?前|为止|[这那]|做到|达到|达成|实现|完成|数据|数字|的事|\b(?:reach|met|achieve|figure|number|data)\w*\b")
+_REACHED = re.compile(
+    r"之?前|以?前|为止|[这那]|做到|达到|达成|实现|完成|数据|数字|的事"
+    r"|\b(?:reach|met|achieve|figure|number|data)\w*\b"
+)
 
 
 def of_shown(question: Question, shown: Fact | Entry | None, reading: Reading) -> tuple[Part, str] | None:

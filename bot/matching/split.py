@@ -17,6 +17,7 @@ _SOFT = re.compile(
 )
 _JOINED = re.compile(r"和|与|跟|及|还有|\band\b")
 _BLANK = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])")
+_ASKS = re.compile(r"[几幾哪谁誰啥咩何怎吗嗎]|多少|什么|什麼")
 _EACH = re.compile(r"分别|还有|以及|各(?!种|类|地|界|方面|个|位)|各自|respectively|\beach\b|\bboth\b")
 _ASKING = frozenset(Asks)
 
@@ -26,10 +27,12 @@ def listed(text: str, question: Question, reading: Reading) -> Question:
 
     城市机会清单 几批 哪些领域 are two questions; the normal form knows no blanks between Chinese words.
     """
-    if not _BLANK.search(text):
+    words = _BLANK.split(text)
+    asking = [w for w in words if _ASKS.search(w)]
+    several = len(asking) > 1 and (asking[0] != words[0] or all(asks_something(reading.question(w)) for w in asking))
+    if len(words) < 2 or not (several or says_each(question)):
         return question
-    paused = reading.question(_BLANK.sub("，", text), question.language)
-    return paused if len(questions_of(paused, reading)) > 1 or says_each(question) else question
+    return reading.question("，".join(words), question.language)
 
 
 def questions_of(whole: Question, reading: Reading) -> tuple[Question, ...]:

@@ -10,7 +10,7 @@ from bot.language.lexicon import Kind, Lexicon, Meaning
 from bot.language.normalise import Normaliser
 from bot.language.units import Units
 from bot.language.vocabulary import Vocabulary
-from bot.matching.tokens import LIGHT
+from bot.matching.tokens import LIGHT, ending
 
 
 class Analyser:
@@ -28,9 +28,16 @@ class Analyser:
         self.lexicon = Lexicon(
             own + [(u, m) for u, m in general if not (_is_topic(m) and (u in soft or (u in held and u[0].isascii())))]
         )
+        counted = [self.units(noun) for noun in _COUNTED]
+        self.countable = frozenset(t for u in counted for t in ending(len(u), self.lexicon.matches(u)))
 
 
 ATTRIBUTE = "attribute:"
+# Nouns that are counted; what else means the same, the content says.
+_COUNTED = (
+    "企业", "大学", "学生", "员工", "人才", "平台", "项目", "基金", "品种", "商品", "品牌", "国家", "机构", "专家",
+    "产业链",
+)  # fmt: skip
 # English nouns such as "time" or "name" ask only with a question word; "how" and yes/no forms need none.
 _INTERROGATIVE = re.compile(r"\b(who|whom|whose|when|where|why|how|what|which|list)\b")
 _ASKING = re.compile(r"多少|几|什么|谁|哪|怎|吗|何[时地人年]|\b(who|when|where|why|how|what|which)\b")

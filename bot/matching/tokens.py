@@ -1,6 +1,6 @@
 """Tokens: what of a text counts for matching. Terms by meaning, left-over characters by themselves and in pairs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.language.lexicon import Kind, Meaning, Span
@@ -91,6 +91,12 @@ def _inside(units: tuple[str, ...], asked: Span, matches: list[list[Span]]) -> I
             i = longest.end
         else:
             i += 1
+
+
+def ending(end: int, matches: Sequence[Sequence[Span]]) -> frozenset[str]:
+    """The tokens of the concepts that end at a unit (高校 and 签约高校); `matches` are all terms of a text."""
+    spans = (s for at in matches for s in at if s.end == end)
+    return frozenset(t for s in spans for m in s.meanings if m.kind is Kind.CONCEPT and (t := token(m)))
 
 
 def is_light(span: Span) -> bool:

@@ -1,0 +1,41 @@
+"""What is counted: 几所大学 counts universities, and a figure of projects is no answer to it, whoever runs them."""
+
+import re
+from collections.abc import Sequence
+
+from bot.domain.facts import Fact
+from bot.domain.revision import Revision
+from bot.language.lexicon import Kind, Span
+from bot.matching.terms import Analyser
+from bot.matching.tokens import ending
+
+_AND = re.compile(r"[、和及与]|[（(][^）)]*[）)]")
+_MANY = re.compile(r"多少|几|howmani")  # stems in English
+
+
+def heads(fact: Fact, revision: Revision, analyser: Analyser) -> frozenset[str]:
+    """The tokens of what a figure counts: the nouns that end the words for what it measures (入驻的企业: 企业)."""
+    texts = [t.zh for t in (fact.measures, revision.indicators[fact.indicator].name) if t]
+    found: set[str] = set()
+    for part in (p for text in texts for p in _AND.split(text) if p):
+        units = analyser.units(analyser.normalise(part))
+        found |= ending(len(units), analyser.lexicon.matches(units))
+    return frozenset(found)
+
+
+def counted(
+    units: Sequence[str], spans: Sequence[Span], matches: Sequence[Sequence[Span]], nouns: frozenset[str]
+) -> frozenset[str]:
+    """The tokens of the noun that a question counts, one of `nouns`: what stands behind 多少 or 几."""
+    found: frozenset[str] = frozenset()
+    asked = False
+    for span in spans:
+        if span.has(Kind.ASKS) and _MANY.search("".join(units[span.start : span.end])):
+            asked, found = True, ending(span.end, matches) & nouns  # how many companies is one cue
+        elif asked and "".join(units[span.start : span.end]) == "的":
+            found = frozenset()  # 多少个院校的成果 counts what comes after
+        elif asked and found and (span.has(Kind.FILLER) or not span.has(Kind.CONCEPT)):
+            return found  # 几家企业用了平台
+        elif asked and not span.has(Kind.FILLER):
+            found = ending(span.end, matches) & nouns  # of a row (高校项目) the last
+    return found
