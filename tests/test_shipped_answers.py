@@ -130,6 +130,14 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["黔渝铁路全程多长"], ["来源："]),
         (["CAR-T疗法的原理是什么"], ["来源："]),
         (["白银高新区专业气象台的牌子是谁揭的"], ["来源："]),
+        # What is measured must be known to the figure; spending is not earning, trade is not exports.
+        (["晋杂金苗58号投资多少"], ["381.8公斤\n"]),
+        (["天府国际生物城出口多少"], ["7个\n"]),
+        (["余国锋投资多少"], ["几十个\n"]),
+        (["丝路汽车花了多少钱"], ["500万元\n"]),
+        (["What did Guiyang Comprehensive Bonded Zone export in 2023"], ["162.34"]),
+        # Who signs the article is not who runs the zone.
+        (["Who runs Guiyang Comprehensive Bonded Zone"], ["Duan Yan and"]),
         # 最火 is not 最快.
         (["交易中心那三千多种货里卖得最火的是哪样"], ["3分钟\n"]),
         # 参评的 is no typo of 产品的.

@@ -1,4 +1,7 @@
-"""What is counted: 几所大学 counts universities, and a figure of projects is no answer to it, whoever runs them."""
+"""What is counted or measured: 几所大学 counts universities, 出口多少 measures exports.
+
+A figure of projects is no answer to the one, whoever runs them, and a yield is none to the other.
+"""
 
 import re
 from collections.abc import Sequence
@@ -7,9 +10,11 @@ from bot.domain.facts import Fact
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind, Span
 from bot.matching.terms import Analyser
-from bot.matching.tokens import ending
+from bot.matching.tokens import ending, is_light
 
 _AND = re.compile(r"[、和及与]|[（(][^）)]*[）)]")
+_HOW_MUCH = re.compile(r"多少|多大|几")
+_WORD = 2  # characters of a word
 _MANY = re.compile(r"多少|几|howmani")  # stems in English
 
 
@@ -39,3 +44,19 @@ def counted(
         elif asked and not span.has(Kind.FILLER):
             found = ending(span.end, matches) & nouns  # of a row (高校项目) the last
     return found
+
+
+def measured(units: Sequence[str], spans: Sequence[Span], matches: Sequence[Sequence[Span]]) -> frozenset[str]:
+    """The tokens of the word before 多少, 多大 or 几, which says what is measured; empty where it says little."""
+    before: Span | None = None
+    for span in spans:
+        text = "".join(units[span.start : span.end])
+        if span.has(Kind.ASKS) and (asked := _HOW_MUCH.search(text)):
+            if asked.start() >= _WORD:  # 规模多大 is one cue
+                return ending(span.start + asked.start(), [[s for s in matches[span.start] if s.end < span.end]])
+            if before is None or before.has(Kind.NAME) or is_light(before):
+                return frozenset()
+            return ending(before.end, [[before]])
+        if not span.has(Kind.FILLER) or span.has(Kind.CONCEPT):
+            before = span
+    return frozenset()

@@ -23,6 +23,10 @@ _BEGAN = re.compile(
     r"|found|foundi?|establish|set ?up|set|up|approv|built|build|open|creat|start|begin|began|begun|launch|born"
     r"|year|date"
 )
+_RUN = re.compile(
+    r"谁(来|在)?(管|运营|经营|开的|当家|领导|主管)|归谁管"
+    r"|\b(who|which company) (runs?|owns?|operates?|manages?|leads?|heads?)\b"
+)
 WHOLE_WORD = 0.7  # of a phrasing that the question covers: it is more than one word that they share
 OWN = 0.2  # how far below the best candidate that one may stand
 _STATEMENTS = frozenset({Asks.WHAT, Asks.LIST, Asks.WHY, Asks.HOW})
@@ -86,7 +90,8 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
         limit = min(limit, WHOSE)
     if question.asks & {Asks.WHEN, Asks.WHO, Asks.WHERE}:
         limit *= weights.strictness  # the event matters: 落地 is no answer to when it was founded
-    if best.strange >= limit and (sure < weights.certain or _is_share(best)):
+    statement = not question.asks - _STATEMENTS and isinstance(best.candidate.target, Entry)
+    if best.strange >= limit and (sure < weights.certain or not statement):
         return _not_held(question, blocked, offers, weights, "a word of the question that nothing in it knows")
     if best.explained < weights.explained:
         if sure >= weights.answer and best.explained >= weights.explained - 0.06:
@@ -127,9 +132,11 @@ def confidence(sound: list[Scored], blocked: Scored | None, weights: Weights) ->
 
 
 def _is_of_park_itself(question: Question) -> bool:
-    """Whether a question asks when a park began, and names nothing in it: 成都高新区什么时候成立的."""
-    if Asks.WHEN not in question.asks or not question.parks or question.names:
+    """Whether a question asks when a park began or who runs it, and names nothing in it: 成都高新区什么时候成立的."""
+    if not question.parks or question.names or not question.asks & {Asks.WHEN, Asks.WHO}:
         return False
+    if Asks.WHO in question.asks:
+        return bool(_RUN.search(question.normal))
     told = [p.text for p in question.pieces if not p.is_ask]
     return bool(told) and all(map(_BEGAN.fullmatch, told))
 

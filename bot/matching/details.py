@@ -5,6 +5,7 @@ import re
 from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import LackKind
+from bot.domain.quantities import Dimension
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
 from bot.matching.guard import Guard, worded
@@ -73,6 +74,15 @@ def _half(_: Question, known: Known, __: Revision) -> Objection | None:
     both = any("进出口" in t or "外贸" in t for t in texts)
     own = any(_ONE_WAY.search(t) for t in texts)
     return Objection(LackKind.DETAIL, BREAKDOWN) if both and not own else None
+
+
+def _spent(_: Question, known: Known, __: Revision) -> Objection | None:
+    """花了多少钱 is not told by what is earned: only by what speaks of spending or investing."""
+    target = known.candidate.target
+    if not isinstance(target, Fact) or target.quantity.dimension is not Dimension.MONEY:
+        return None
+    told = any(_SPENDING.search(t) for t in (*known.candidate.phrasings, *known.candidate.texts))
+    return None if told else Objection(LackKind.DETAIL, Wanted.MONEY)
 
 
 def _average(_: Question, known: Known, __: Revision) -> Objection | None:
@@ -151,6 +161,7 @@ _RATES = tuple(
 _ONE_WAY = re.compile(r"(?<!进)出口|(?<!出)进口(?!\b|出口)")
 _HALF = re.compile(
     r"((?<!进)出口|(?<!出)进口)(总?额|总?值|占|是|有|了|大概|大约|能|会|将|可|要|预计|达|做|到)*(多少|几|呢|$|\?)"
+    r"|^(?!.*\bimport).*\bexport(s|ed)?\b|^(?!.*\bexport).*\bimport(s|ed)?\b"
 )
 _AVERAGE = re.compile(r"平均|均摊|人均|户均|均价|\b(?:average|mean|per capita)\b")
 _NAME_ASKED = re.compile(
@@ -164,7 +175,13 @@ _MOST = re.compile(
     r"|(which|who).{0,30}\b(most|best|largest|biggest)\b"
 )
 _MOST_ENGLISH = frozenset({"word:most", "word:largest", "word:best", "word:biggest", "word:first"})
+_SPENT = re.compile(
+    r"[花砸耗]了?(多少|几)|花费"
+    r"|\bhow much (did|was|has|have|is|were) .{2,60}(spent|spend|cost)|\bspent on\b|\bcost of\b"
+)
+_SPENDING = re.compile(r"投|花|砸|\b(?:spen[dt]|invest|put|cost)")
 DETAILS = (
+    Guard(worded(_SPENT), _spent),
     Guard(worded(_AVERAGE), _average),
     Guard(worded(_MOST), _superlative),
     Guard(_is_called, _called),

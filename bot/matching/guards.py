@@ -197,6 +197,13 @@ def _counted(question: Question, known: Known, _: Revision) -> Objection | None:
     return None if question.counted & known.heads else Objection(LackKind.DETAIL, Asks.FIGURE)
 
 
+def _measured(question: Question, known: Known, _: Revision) -> Objection | None:
+    """What is measured must be known to a figure of what is named: 58号投资多少 is not told by its yield."""
+    if not isinstance(known.candidate.target, Fact) or question.measured & known.tokens:
+        return None
+    return Objection(LackKind.DETAIL, Asks.FIGURE)
+
+
 def _other(_: Question, known: Known, __: Revision) -> Objection | None:
     """除了贵阳还有哪些 asks for what lies beyond the answer that would be found."""
     return None if f"{Kind.STATUS}:other" in known.tokens else Objection(LackKind.DETAIL, "other")
@@ -276,6 +283,7 @@ _GUARDS = (
     Guard(lambda q: q.language.is_chinese and q.asks == {Asks.LIST}, _list),
     Guard(lambda q: q.asks or q.wants or q.measure or q.rare_unit, _figure),
     Guard(lambda q: q.counted, _counted),
+    Guard(lambda q: q.measured and (q.names or q.parks), _measured),
     Guard(lambda q: "other" in q.statuses, _other),
     *DETAILS,
 )

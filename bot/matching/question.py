@@ -10,7 +10,7 @@ from bot.domain.entries import Asks
 from bot.language.lexicon import Kind, Span
 from bot.language.quantities import find_quantities
 from bot.language.units import is_han
-from bot.matching.counted import counted
+from bot.matching.counted import counted, measured
 from bot.matching.terms import Analyser
 from bot.matching.tokens import POST, Occurrence, occurrences
 from bot.matching.wanted import Wanted, measure, rare_unit, wanted
@@ -59,6 +59,7 @@ class Question:
     measure: str
     wants: Wanted | None
     counted: frozenset[str]  # tokens of the noun that it counts
+    measured: frozenset[str]  # tokens of the word for what it measures
 
     def spotted(self) -> tuple[str, ...]:
         """What was spotted, one line each, for `ask --why`."""
@@ -103,6 +104,7 @@ def understand(normal: str, language: Language, analyser: Analyser) -> Question:
         small_counts=frozenset(_SMALL_COUNT.findall(normal)),
         wants=wanted(normal),
         counted=counted(units, spans, matches, analyser.countable),
+        measured=measured(units, spans, matches),
         numbers=tuple(Decimal(n) for n in _NUMBER.findall(normal) if int(Decimal(n)) not in years or "." in n),
     )
 
