@@ -12,7 +12,7 @@ from bot.matching.memory import ids_of, shown_in
 from bot.pictures.pictures import Picture, Pictures
 from bot.ports import QuestionRecord
 from bot.reply.compose import NONE, Composer
-from bot.reply.further import further
+from bot.reply.further import Further
 from bot.reply.lists import ROOTS, articles_of
 from bot.reply.message import Button, Message, Role
 from bot.reply.pages import Pages
@@ -56,6 +56,7 @@ class Desk:
         self._revision = answerer.revision
         self._targets = frozenset({*self._revision.facts, *self._revision.entries, NONE})
         self._pages = Pages(self._revision, composer)
+        self._further = Further(self._revision, composer)
 
     def reply(self, text: str, chat: str) -> Message:
         """Answer one message of a chat."""
@@ -106,7 +107,7 @@ class Desk:
     def further(self, message: Message) -> tuple[Button, ...]:
         """Buttons for what can be asked after an answer; none where it shows nothing."""
         picture = self._pictures.offered(message) if self._pictures else ()
-        return further(message, self._revision, self._composer, picture)
+        return self._further.buttons(message, picture)
 
     def picture(self, facts: Sequence[str], language: Language) -> Picture | None:
         """The picture of these facts; None where there is none (any more)."""

@@ -10,7 +10,7 @@ from bot.domain.bilingual import Language
 from bot.domain.revision import Revision
 from bot.language.script import Scripts
 from bot.reply.compose import Composer
-from bot.reply.further import further
+from bot.reply.further import Further
 from bot.reply.lists import ROOTS, articles_of
 from bot.reply.message import Button, Does, Line, Message, Role
 from bot.reply.pages import LABEL, Pages
@@ -107,7 +107,7 @@ def test_what_is_offered_after_an_answer_is_there(language: Language) -> None:
         assert target
         cited = articles_of(target)[0]
         answer = Message("answer", (), (), (cited,), language, (id,))
-        offered = further(answer, revision, composer)
+        offered = Further(revision, composer).buttons(answer)
         assert offered[0].target == f"article/{cited}"
         for button in offered:
             assert revision.target(button.target) if button.does is Does.CHOOSE else button.target in pages.names()
@@ -117,5 +117,5 @@ def test_what_is_offered_after_an_answer_is_there(language: Language) -> None:
 
 def test_nothing_is_offered_after_what_shows_nothing_or_what_is_gone() -> None:
     revision, composer, _ = real()
-    assert further(Message("unknown", (), (Button("a", "b"),)), revision, composer) == ()
-    assert further(Message("answer", (), (), (), ZH, ("gone",)), revision, composer) == ()
+    assert Further(revision, composer).buttons(Message("unknown", (), (Button("a", "b"),))) == ()
+    assert Further(revision, composer).buttons(Message("answer", (), (), (), ZH, ("gone",))) == ()
