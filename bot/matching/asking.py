@@ -22,7 +22,7 @@ from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
 from bot.matching.multiples import multiple
 from bot.matching.operands import computed, same_figure
-from bot.matching.portions import asks_count, portion, share_left
+from bot.matching.portions import asks_count, portion, share_left, so_far
 from bot.matching.premises import with_verdict
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
@@ -83,8 +83,9 @@ class Asker:
         kind = relation(question.normal)
         if kind and (part := computed(kind, question, self._reading, context)):
             return Result(question, None, part, (), f"computed: {kind}")
-        if asks_count(question) and (part := portion(question, self._reading)):
-            return Result(question, None, part, (), PORTION)
+        shared = portion(question, self._reading) if asks_count(question) else so_far(question, self._reading)
+        if shared:
+            return Result(question, None, shared, (), PORTION)
         if part := per_area(question, self._reading) or rescaled(question, self._reading):
             return Result(question, None, part, (), "computed: another unit")
         if parts := conversions(question, self._reading):

@@ -18,6 +18,8 @@ _REST = re.compile(
 )
 
 
+_SO_FAR = re.compile(r"现在|目前|眼下|如今|至今|迄今|已经?|了|\b(?:already|so far|now|currently)\b")
+_TO_BE = re.compile(r"要|将|会|目标|计划|打算|预计|\b(?:will|should|target|goal|plan\w*)\b")
 _AS_COUNT = re.compile(
     r"折合(成|为)?(个数|几个|多少个?|数量)|[照按](这个?|此|该)?比例|合(几个|多少个)"
     r"|\bhow many (?:is|are) that\b|\bthat (?:percentage|share) in numbers\b"
@@ -39,6 +41,18 @@ def of_share(question: Question, shown: Fact, revision: Revision) -> ComputedPar
 def share_left(question: Question, fact: Fact, reading: Reading) -> ComputedPart | None:
     """What a published share leaves, where the question asks for the rest: 非企业主导的占多少."""
     return remainder(fact, reading.revision) if _REST.search(question.normal) else None
+
+
+def so_far(question: Question, reading: Reading) -> ComputedPart | None:
+    """What a share comes to by now, where the question speaks of it: 现在覆盖了多少条产业链 is not all there are."""
+    if not _SO_FAR.search(question.normal) or _TO_BE.search(question.normal) or question.years:
+        return None
+    part = portion(question, reading)
+    if part is None:
+        return None
+    share, whole = (reading.matcher.known(f.id).stated for f in part.operands[:2])
+    words = (p for p in question.pieces if not p.is_ask and p.span.meanings and p.weight >= 1.0)
+    return part if any(p.whole & (share - whole) for p in words) else None
 
 
 def portion(question: Question, reading: Reading) -> ComputedPart | None:
