@@ -140,6 +140,13 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["What did Guiyang Comprehensive Bonded Zone export in 2023"], ["162.34"]),
         # Who signs the article is not who runs the zone.
         (["Who runs Guiyang Comprehensive Bonded Zone"], ["Duan Yan and"]),
+        # A follow-up that names nothing gets no figure of something else, nor the growth of another year.
+        (["创新中心二期占地多少公顷", "平均一个多少"], ["0.0182"]),
+        (["截至目前贵阳综保区进出口额约多少", "还有呢"], ["3分钟"]),
+        (["建中试平台聚焦几大要素", "还有呢"], ["来源："]),
+        (["截至目前贵阳综保区进出口额约多少", "投资呢"], ["3分钟"]),
+        (["贵阳综保区聚集了多少家经营主体", "增长了多少"], ["20%"]),
+        (["2022年贵阳综保区外贸总额多少", "增长了多少"], ["28.89%\n"]),
         # 最火 is not 最快.
         (["交易中心那三千多种货里卖得最火的是哪样"], ["3分钟\n"]),
         # 参评的 is no typo of 产品的.

@@ -16,7 +16,7 @@ from bot.matching.compute import merged
 from bot.matching.converting import conversions, per_area, rescaled
 from bot.matching.corrections import corrected, identified, outnumbered
 from bot.matching.decide import BREAKDOWN_RULE, MOST_CHOICES, Ambiguous, Answered, Decision, NotHeld, decide, is_general
-from bot.matching.growth import before, year_on_year
+from bot.matching.growth import before, is_growth_of_another_year, year_on_year
 from bot.matching.known import NOWHERE, Nearby, Place, places_of
 from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
@@ -28,6 +28,7 @@ from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
 from bot.matching.relations import relation
 from bot.matching.shown import of_shown
+from bot.matching.tokens import SOFT_WEIGHT
 
 SMALL = 10  # up to here a number is a way to speak of things (哪六类), no name of a figure
 # What a question lacks whatever came before it: 258号 is not held, in any park.
@@ -186,7 +187,7 @@ class Asker:
         near = Nearby(self._places(context), context.indicator)
         best: Result | None = None
         for texts in self._rewritings(question, context):
-            attempts = [self._attempt(text, question, near) for text in dict.fromkeys(texts)]
+            attempts = [self._attempt(text, question, near, self._shown(context)) for text in dict.fromkeys(texts)]
             best = max((a for a in attempts if a.part), key=score, default=None) or best or next(iter(attempts), None)
             if best and best.part:
                 break
@@ -229,9 +230,11 @@ class Asker:
         found = {someone[0] for someone in named if len(someone) == 1}  # not those of a list of everyone quoted
         return tuple(found) if len(found) == 1 else ()
 
-    def _attempt(self, text: str, asked: Question, near: Nearby) -> Result:
+    def _attempt(self, text: str, asked: Question, near: Nearby, shown: Fact | Entry | None) -> Result:
         attempt = self.alone(self._reading.question(text, asked.language), text, near)
         if isinstance(attempt.part, FactPart) and not self._knows(attempt.part.fact.id, asked):
+            attempt = replace(attempt, part=None)
+        if isinstance(attempt.part, FactPart) and is_growth_of_another_year(attempt.part.fact, shown, asked):
             attempt = replace(attempt, part=None)
         if kind := relation(attempt.question.normal):
             part = computed(kind, attempt.question, self._reading, None)
@@ -259,6 +262,10 @@ class Asker:
         if question.parks or question.names:
             return groups
         pointed = followup.without_pointers(bare)
+        names_something = any(p.span.meanings and p.weight > SOFT_WEIGHT for p in question.pieces)
+        told = names_something or question.asks or question.numbers or question.amounts
+        if not told and Asks.FIGURE in previous.asks:
+            return groups  # 还有呢, 够不够 after a figure: nothing is named that another could be of
         if not question.asks and not question.is_yes_no and previous.asks:  # 跨境电商企业呢: the same, of another thing
             pointed = f"{pointed} {followup.asking_words(previous, question.language)}"
         names = [n for n in context.names[:1] if n in self._revision.names]

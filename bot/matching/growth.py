@@ -9,7 +9,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from bot.domain.bilingual import Bilingual, Language
-from bot.domain.entries import Asks
+from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import ComputedPart, FactPart
 from bot.domain.quantities import Dimension
@@ -61,7 +61,7 @@ def year_on_year(question: Question, reading: Reading) -> FactPart | None:
 
 def of_figure(question: Question, shown: Fact, revision: Revision) -> FactPart | None:
     """涨了多少 after a figure: the published growth of the same time; None: the question names more than that."""
-    if shown.status is Status.GROWTH:
+    if shown.status is Status.GROWTH or shown.quantity.dimension is not Dimension.MONEY:
         return None
     if "growth" not in question.statuses or question.years or content_words(question) > 1:
         return None
@@ -70,6 +70,13 @@ def of_figure(question: Question, shown: Fact, revision: Revision) -> FactPart |
     same = [f for f in _rates(revision) if (f.park, f.period) == (shown.park, shown.period)]
     one = bool(same) and all(f is same[0] or is_same_fact(same[0], f) for f in same)
     return FactPart(same[0]) if one else None
+
+
+def is_growth_of_another_year(fact: Fact, shown: Fact | Entry | None, question: Question) -> bool:
+    """Whether a growth is of another time than the figure just shown: 增长了多少 after 2022 is not that of 2023."""
+    if fact.status is not Status.GROWTH or not isinstance(shown, Fact) or question.years or question.relative_years:
+        return False
+    return shown.period.year is not None and fact.period.year is not None and shown.period.year != fact.period.year
 
 
 def before(question: Question, reading: Reading) -> ComputedPart | None:

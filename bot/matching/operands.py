@@ -150,6 +150,8 @@ def _of_one(
     best = named[0] if len(named) == 1 and named[0].status in FUTURE else best_fact(question, reading, _SPOKEN_OF)
     if best is None and kind is Relation.DIFFERENCE and (part := _part_meant(question, reading)) and part.part_of:
         return compute(kind, (revision.facts[part.part_of], part), revision)  # 总额比已经投出去的多多少
+    if not context and not (has_content(question) or question.numbers or question.years):
+        return None  # 贵阳哪个最大: of what?
     if context and (best is None or not (question.parks or question.names)):
         shown = [revision.facts[i] for i in context.shown if i in revision.facts]
         comparable = [f for f in shown if f.quantity.dimension is shown[0].quantity.dimension]
@@ -163,7 +165,7 @@ def _of_one(
     if kind is Relation.DIFFERENCE and (gap := span(best, revision)):
         return gap
     if kind in _OF_A_WHOLE:
-        best = _part_meant(question, reading) or best
+        best = (_part_meant(question, reading) if has_content(question) else None) or best
         if best.quantity.unit == "%":
             return None
         if best.part_of:
@@ -329,6 +331,8 @@ def _averaged(question: Question, reading: Reading) -> list[Fact]:
     if not match:
         return []
     left, right = question.normal[: match.start()], question.normal[match.end() :]
+    if not has_content(reading.question(f"{left} {right}", question.language)) and not question.numbers:
+        return []  # 平均一个多少: of what?
     counted = by_figures(reading.question(left, question.language), reading)
     text = reading.question(f"{left}{right[:3]}", question.language)
     over = counted[0] if counted else first_fact(text, reading, lambda f: f.quantity.unit == match[1])
