@@ -1,33 +1,20 @@
 """The decision: answer, choices or unknown, from confidence, rivals and objections. One named rule decides."""
 
-import re
 from dataclasses import dataclass
 
 from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import Lack, LackKind
-from bot.domain.quantities import Dimension
 from bot.domain.standing import is_same_fact
 from bot.matching.compute import FUTURE, PRESENT
 from bot.matching.details import BREAKDOWN
 from bot.matching.matcher import Scored
 from bot.matching.question import Question
+from bot.matching.scope import OF_ITSELF, WHOLE, WHOLE_WORD, is_namesake, is_of_park_itself, of_unnamed, told
 from bot.matching.weights import Weights
 
 MOST_CHOICES = 3
-WHOLE = 0.98  # of a phrasing that the question covers: it asks of that very thing
 WHOSE = 0.5  # the weight of a word from which on a share is somebody else's: 高校主导的 is not 企业主导的
-OF_ITSELF = 0.95  # of a phrasing that a question of the park's own beginning covers
-_BEGAN = re.compile(
-    r"什么时候|啥时候|时候|何时|[一哪何]年|年份|年|成立|设立|获批|批准|批复|建立|建成|创建|创办|开办|建园|开园|开建|挂牌|揭牌|诞生|落成|建设|建|办|设|时间|日期"
-    r"|found|foundi?|establish|set ?up|set|up|approv|built|build|open|creat|start|begin|began|begun|launch|born"
-    r"|year|date"
-)
-_RUN = re.compile(
-    r"谁(来|在)?(管|运营|经营|开的|当家|领导|主管)|归谁管"
-    r"|\b(who|which company) (runs?|owns?|operates?|manages?|leads?|heads?)\b"
-)
-WHOLE_WORD = 0.7  # of a phrasing that the question covers: it is more than one word that they share
 OWN = 0.2  # how far below the best candidate that one may stand
 _STATEMENTS = frozenset({Asks.WHAT, Asks.LIST, Asks.WHY, Asks.HOW})
 NAMED_EXPLAINED = 0.53  # what a statement must explain of a question that names no park: 气象局公务员怎么考
@@ -67,7 +54,7 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     sound = [s for s in scored if not s.objections]
     offers = _offers(question, scored)
     best = sound[0] if sound else None
-    blocked = next((s for s in scored if s.objections and not _is_namesake(s, best, question)), None)
+    blocked = next((s for s in scored if s.objections and not is_namesake(s, best, question)), None)
     sure = confidence(sound, blocked, weights)
     if best and question.asks & {Asks.WHEN, Asks.WHO, Asks.WHERE}:
         # What happened matters, not only to whom: little of the phrasing asked is another event of the same thing.
@@ -79,7 +66,7 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     if _is_meant(blocked, best, weights):
         # The question clearly means the blocked candidate: the next best is about something else.
         return _not_held(question, blocked, offers, weights, "the best candidate disagrees")
-    if _is_of_park_itself(question) and best.covered < OF_ITSELF:
+    if is_of_park_itself(question) and best.covered < OF_ITSELF:
         return _not_held(question, blocked, offers, weights, "of the park itself, not of what is in it")
     if _of_another(question, best, scored):
         return _not_held(question, blocked, offers, weights, "what is named is known, what is asked of it is not")
@@ -100,8 +87,10 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     elsewhere = _elsewhere(question, best, scored)
     if elsewhere:
         return Ambiguous((best, *elsewhere)[:MOST_CHOICES], "several parks hold this measure, and none is named")
-    if of_part := _of_part(question, best, scored):
-        return of_part
+    if meant := of_unnamed(question, best, scored):
+        if best not in meant:
+            return Answered(meant[0], "the area of the park itself")
+        return Ambiguous(meant, "a figure of something in the park that is not named")
     if _is_one_word(question, best):
         return _not_held(question, blocked, offers, weights, "one word of a question about something else")
     rivals = [s for s in sound[1:] if best.score - s.score < weights.gap and not _same_subject(best, s)]
@@ -129,27 +118,6 @@ def confidence(sound: list[Scored], blocked: Scored | None, weights: Weights) ->
         - weights.unknown_word * best.strange
         - weights.objected * min(max(ahead, -0.2), 0.3)
     )
-
-
-def _is_of_park_itself(question: Question) -> bool:
-    """Whether a question asks when a park began or who runs it, and names nothing in it: 成都高新区什么时候成立的."""
-    if not question.parks or question.names or not question.asks & {Asks.WHEN, Asks.WHO}:
-        return False
-    if Asks.WHO in question.asks:
-        return bool(_RUN.search(question.normal))
-    told = [p.text for p in question.pieces if not p.is_ask]
-    return bool(told) and all(map(_BEGAN.fullmatch, told))
-
-
-def _is_namesake(blocked: Scored, best: Scored | None, question: Question) -> bool:
-    """Whether a candidate only tells of another park what the best one tells of the park that is named.
-
-    Every article has an author: that another park's entry is worded more alike says nothing.
-    """
-    if best is None or best.explained < WHOLE or best.covered < WHOLE_WORD or best.strange:
-        return False
-    own = best.candidate.park in question.parks and blocked.candidate.park not in question.parks
-    return own and len(blocked.objections) == 1
 
 
 def _is_meant(blocked: Scored | None, best: Scored, weights: Weights) -> bool:
@@ -216,56 +184,18 @@ def _same_subject(one: Scored, other: Scored) -> bool:
     return _holds(a, b) or _holds(b, a) or one.covered - other.covered > 0.1
 
 
-def _of_part(question: Question, best: Scored, scored: tuple[Scored, ...]) -> Answered | Ambiguous | None:
-    """What a question of the park gets where the best figure is of something in it: 园博面积多大 is not phase two's.
-
-    The area of the park itself, or a choice; None: the figure is asked for in more than one word, or named.
-    """
-    fact, rule = best.candidate.target, "a figure of something in the park that is not named"
-    if _is_of_unnamed(question, best):
-        return Ambiguous((best,), rule)
-    if not isinstance(fact, Fact) or not _is_item_unnamed(fact, question):
-        return None
-    if fact.quantity.dimension is not Dimension.AREA:
-        return None
-    facts = [(s, s.candidate.target) for s in scored]
-    areas = [(s, f) for s, f in facts if isinstance(f, Fact) and f.park == fact.park]
-    whole = next((s for s, f in areas if not f.item and f.quantity.dimension is Dimension.AREA), None)
-    if whole is None:
-        return None
-    sound = not whole.objections and whole.explained >= WHOLE
-    return Answered(whole, "the area of the park itself") if sound else Ambiguous((best, whole), rule)
-
-
-def _is_of_unnamed(question: Question, best: Scored) -> bool:
-    """Whether a count is of something in the park that the question does not speak of: 成都有多少企业."""
-    fact = best.candidate.target
-    if not isinstance(fact, Fact) or fact.quantity.dimension is not Dimension.COUNT:
-        return False
-    return _is_item_unnamed(fact, question) and best.covered < WHOLE_WORD
-
-
-def _is_item_unnamed(fact: Fact, question: Question) -> bool:
-    return bool(fact.item and question.parks) and not question.names and _told(question) <= 1
-
-
 def _is_one_word(question: Question, best: Scored) -> bool:
     """Whether a single telling word is all that a question shares with the best candidate, of which it asks little."""
-    if _told(question) >= 2 or question.parks or question.names:
+    if told(question) >= 2 or question.parks or question.names:
         return False
     # One word may be a whole phrasing, of a statement (中试的意思) or of a figure that is named (95亿元是哪笔钱).
     whole = best.covered >= WHOLE_WORD and (isinstance(best.candidate.target, Entry) or bool(question.numbers))
     return best.explained < 0.9 and best.score < 0.85 and not whole
 
 
-def _told(question: Question) -> int:
-    """How many words of a question tell what it is about."""
-    return sum(1 for p in question.pieces if not p.is_ask and p.weight * p.telling >= 0.9)
-
-
 def is_general(question: Question) -> bool:
     """Whether a message is a general word or two alone (政策), which many things could be meant by."""
-    return _told(question) == 0 and not (
+    return told(question) == 0 and not (
         question.parks or question.names or question.asks or question.is_yes_no or question.numbers or question.years
     )
 
@@ -275,7 +205,7 @@ def _elsewhere(question: Question, best: Scored, scored: tuple[Scored, ...]) -> 
     target = best.candidate.target
     if not isinstance(target, Fact) or question.parks or question.names or question.numbers:
         return ()
-    if _told(question) > 3:
+    if told(question) > 3:
         return ()
     facts = [(s, s.candidate.target) for s in scored]
     return tuple(
