@@ -147,6 +147,8 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["截至目前贵阳综保区进出口额约多少", "投资呢"], ["3分钟"]),
         (["贵阳综保区聚集了多少家经营主体", "增长了多少"], ["20%"]),
         (["2022年贵阳综保区外贸总额多少", "增长了多少"], ["28.89%\n"]),
+        (["What is the planned total area of the Yuanbo park", "what share?"], ["94%"]),
+        (["How large are the pilot funds in total", "what about the target?"], ["3 years"]),
         # 最火 is not 最快.
         (["交易中心那三千多种货里卖得最火的是哪样"], ["3分钟\n"]),
         # 参评的 is no typo of 产品的.

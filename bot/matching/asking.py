@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain import rules
 from bot.domain.bilingual import Language
 from bot.domain.entries import Asks, Entry
-from bot.domain.facts import Fact
+from bot.domain.facts import Fact, Status
 from bot.domain.gaps import Gap
 from bot.domain.outcomes import ComputedPart, FactPart, Lack, LackKind, Part
 from bot.domain.turns import Context
@@ -27,7 +27,7 @@ from bot.matching.premises import with_verdict
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
 from bot.matching.relations import relation
-from bot.matching.shown import of_shown
+from bot.matching.shown import belongs, of_shown
 from bot.matching.tokens import SOFT_WEIGHT
 
 SMALL = 10  # up to here a number is a way to speak of things (哪六类), no name of a figure
@@ -63,7 +63,7 @@ class Asker:
             about = f"{followup.topic_of(self._reading.question(context.question))} {followup.bare(question.normal)}"
             return Result(question, None, found[0], (), found[1], about)
         computed_one = self._computed(question, context)
-        if computed_one and not (context and _strays(computed_one, context)):
+        if computed_one and not (context and _leaves(computed_one, context)):
             return computed_one
         result = self._mended(question, self.alone(question))
         if result.part is None:
@@ -98,6 +98,8 @@ class Asker:
         named = bool(question.parks or question.names)
         if result.part and named and not (followup.only_slots(question) or followup.asks_of_another(question)):
             return result
+        if isinstance(result.part, FactPart) and self._strays(result.part.fact, question, self._shown(context)):
+            result = replace(result, part=None)
         filled = self._filled(question, result, context) or result
         if filled.part or question.asks or followup.is_elliptic(question):
             return filled
@@ -234,7 +236,7 @@ class Asker:
         attempt = self.alone(self._reading.question(text, asked.language), text, near)
         if isinstance(attempt.part, FactPart) and not self._knows(attempt.part.fact.id, asked):
             attempt = replace(attempt, part=None)
-        if isinstance(attempt.part, FactPart) and is_growth_of_another_year(attempt.part.fact, shown, asked):
+        if isinstance(attempt.part, FactPart) and self._strays(attempt.part.fact, asked, shown):
             attempt = replace(attempt, part=None)
         if kind := relation(attempt.question.normal):
             part = computed(kind, attempt.question, self._reading, None)
@@ -246,6 +248,21 @@ class Asker:
         tokens = self._reading.matcher.known(target).tokens
         words = (p for p in asked.pieces if p.weight * p.telling >= 1.0 and p.span.meanings and not p.is_ask)
         return all(p.whole & tokens for p in words)
+
+    def _strays(self, fact: Fact, asked: Question, shown: Fact | Entry | None) -> bool:
+        """Whether a figure has nothing to do with the one just shown, and the question names next to nothing.
+
+        What share? after an area is none of the platforms that companies lead.
+        """
+        if is_growth_of_another_year(fact, shown, asked):
+            return True
+        named = asked.parks or asked.names or asked.years or asked.relative_years or asked.numbers or asked.amounts
+        if not isinstance(shown, Fact) or named or content_words(asked) > 1 or belongs(fact, shown):
+            return False
+        stated = self._reading.matcher.known(fact.id).stated
+        words = [p for p in asked.pieces if p.weight >= 1.0 and not p.is_ask]
+        own = words and all(p.whole & stated for p in words) and not asked.statuses & {"target", "forecast"}
+        return not own or fact.status in (Status.SHARE, Status.GROWTH)
 
     def _rewritings(self, question: Question, context: Context) -> list[list[str]]:
         """Ways to fill the question, in groups; the next group is tried where none of the one before is answered."""
@@ -301,7 +318,7 @@ def _offered(result: Result) -> Result:
     return replace(result, part=None, decision=Ambiguous(sound, "one general word"), rule="one general word")
 
 
-def _strays(result: Result, context: Context) -> bool:
+def _leaves(result: Result, context: Context) -> bool:
     """Whether a computation leaves what the last turn was about, to which the question points: 其中企业牵头的占多少."""
     operands = result.part.operands if isinstance(result.part, ComputedPart) else ()
     named = result.question.parks or result.question.names

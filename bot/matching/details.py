@@ -168,7 +168,7 @@ _NAME_ASKED = re.compile(
     r"叫(什么|啥|咩)|(名字|名称|名儿)(是|叫)?(什么|啥|咩|呢)?\??$|\bcalled\b|\bwhat (is|was) the name of\b"
 )
 _NAMING = re.compile(r"叫|名字|名称|全称|简称|\bcalled\b|\bname")
-_AREA_ASKED = re.compile(r"面积|占地|\b(?:floor|site|land|built) area\b|\bacreage\b")
+_AREA_ASKED = re.compile(r"面积|占地|\b(?:floor|site|land|built|the|total|what) area\b|\bacreage\b")
 _ADJECTIVE = "(大|高|多|火|好|早|快|小|少|低|远|贵|便宜|畅销|强|受欢迎|热门)"
 _MOST = re.compile(
     rf"最(?P<one>{_ADJECTIVE}).{{0,6}}(哪|谁|什么|啥)|(哪|谁).{{0,10}}最(?P<other>{_ADJECTIVE})"

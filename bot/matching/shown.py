@@ -8,6 +8,7 @@ from bot.domain.outcomes import EntryPart, FactPart, Part
 from bot.domain.quantities import Dimension
 from bot.matching.compute import convert, merged
 from bot.matching.growth import of_figure
+from bot.matching.known import places_of
 from bot.matching.portions import of_share
 from bot.matching.question import Question
 from bot.matching.reading import Reading
@@ -41,6 +42,13 @@ def of_shown(question: Question, shown: Fact | Entry | None, reading: Reading) -
     if members := _members(question, shown, reading):
         return members, "what the figure last shown counts"
     return None
+
+
+def belongs(fact: Fact, shown: Fact) -> bool:
+    """Whether a figure is of the same measure, thing or paragraph as the one just shown, a part of it or its whole."""
+    same = fact.park == shown.park and (fact.indicator == shown.indicator or (fact.item and fact.item == shown.item))
+    part = fact.part_of == shown.id or shown.part_of == fact.id
+    return bool(same) or part or not places_of(fact).isdisjoint(places_of(shown))
 
 
 def _in_units(question: Question, shown: Fact, reading: Reading) -> Part | None:
