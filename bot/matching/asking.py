@@ -8,7 +8,7 @@ from bot.domain.bilingual import Language
 from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact, Status
 from bot.domain.gaps import Gap
-from bot.domain.outcomes import ComputedPart, FactPart, Lack, LackKind, Part
+from bot.domain.outcomes import ComputedPart, EntryPart, FactPart, Lack, LackKind, Part
 from bot.domain.turns import Context
 from bot.language.quantities import find_quantities
 from bot.matching import followup
@@ -98,7 +98,7 @@ class Asker:
         named = bool(question.parks or question.names)
         if result.part and named and not (followup.only_slots(question) or followup.asks_of_another(question)):
             return result
-        if isinstance(result.part, FactPart) and self._strays(result.part.fact, question, self._shown(context)):
+        if isinstance(result.part, FactPart) and self._strays(result.part.fact, question, context):
             result = replace(result, part=None)
         filled = self._filled(question, result, context) or result
         if filled.part or question.asks or followup.is_elliptic(question):
@@ -189,7 +189,7 @@ class Asker:
         near = Nearby(self._places(context), context.indicator)
         best: Result | None = None
         for texts in self._rewritings(question, context):
-            attempts = [self._attempt(text, question, near, self._shown(context)) for text in dict.fromkeys(texts)]
+            attempts = [self._attempt(text, question, near, context) for text in dict.fromkeys(texts)]
             best = max((a for a in attempts if a.part), key=score, default=None) or best or next(iter(attempts), None)
             if best and best.part:
                 break
@@ -210,7 +210,7 @@ class Asker:
         if moved and best.scored and self._knows(best.scored[0].candidate.id, question):
             return best  # 航线呢 after when: when, of the route
         if result.part and (result.part == best.part or _park_of(result) in context.parks):
-            same = result.part == best.part and content < 2
+            same = isinstance(best.part, EntryPart) and result.part == best.part and content < 2
             return best if followup.only_slots(question) or same else None
         # A question that stands much better on its own, about another park, is a change of topic.
         return None if result.part and not leans and score(result) > score(best) + 0.12 else best
@@ -232,11 +232,11 @@ class Asker:
         found = {someone[0] for someone in named if len(someone) == 1}  # not those of a list of everyone quoted
         return tuple(found) if len(found) == 1 else ()
 
-    def _attempt(self, text: str, asked: Question, near: Nearby, shown: Fact | Entry | None) -> Result:
+    def _attempt(self, text: str, asked: Question, near: Nearby, context: Context) -> Result:
         attempt = self.alone(self._reading.question(text, asked.language), text, near)
         if isinstance(attempt.part, FactPart) and not self._knows(attempt.part.fact.id, asked):
             attempt = replace(attempt, part=None)
-        if isinstance(attempt.part, FactPart) and self._strays(attempt.part.fact, asked, shown):
+        if isinstance(attempt.part, FactPart) and self._strays(attempt.part.fact, asked, context):
             attempt = replace(attempt, part=None)
         if kind := relation(attempt.question.normal):
             part = computed(kind, attempt.question, self._reading, None)
@@ -249,12 +249,14 @@ class Asker:
         words = (p for p in asked.pieces if p.weight * p.telling >= 1.0 and p.span.meanings and not p.is_ask)
         return all(p.whole & tokens for p in words)
 
-    def _strays(self, fact: Fact, asked: Question, shown: Fact | Entry | None) -> bool:
+    def _strays(self, fact: Fact, asked: Question, context: Context) -> bool:
         """Whether a figure has nothing to do with the one just shown, and the question names next to nothing.
 
         What share? after an area is none of the platforms that companies lead.
         """
-        if is_growth_of_another_year(fact, shown, asked):
+        shown = self._shown(context)
+        figures = [f for i in context.shown if (f := self._revision.facts.get(i))]
+        if figures and shown is figures[0] and is_growth_of_another_year(fact, figures, asked):
             return True
         named = asked.parks or asked.names or asked.years or asked.relative_years or asked.numbers or asked.amounts
         if not isinstance(shown, Fact) or named or content_words(asked) > 1 or belongs(fact, shown):

@@ -5,11 +5,11 @@ way round, a figure and its growth give the figure before: 按28.89%倒推, 2022
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from bot.domain.bilingual import Bilingual, Language
-from bot.domain.entries import Asks, Entry
+from bot.domain.entries import Asks
 from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import ComputedPart, FactPart
 from bot.domain.quantities import Dimension
@@ -72,11 +72,12 @@ def of_figure(question: Question, shown: Fact, revision: Revision) -> FactPart |
     return FactPart(same[0]) if one else None
 
 
-def is_growth_of_another_year(fact: Fact, shown: Fact | Entry | None, question: Question) -> bool:
-    """Whether a growth is of another time than the figure just shown: 增长了多少 after 2022 is not that of 2023."""
-    if fact.status is not Status.GROWTH or not isinstance(shown, Fact) or question.years or question.relative_years:
+def is_growth_of_another_year(fact: Fact, shown: Sequence[Fact], question: Question) -> bool:
+    """Whether a growth is of another time than the figures last shown: 增长了多少 after 2022 is not that of 2023."""
+    if fact.status is not Status.GROWTH or question.years or question.relative_years:
         return False
-    return shown.period.year is not None and fact.period.year is not None and shown.period.year != fact.period.year
+    years = {f.period.year for f in shown if f.period.year is not None}
+    return bool(years) and fact.period.year is not None and fact.period.year not in years
 
 
 def before(question: Question, reading: Reading) -> ComputedPart | None:
