@@ -38,6 +38,7 @@ _TIME_OF_OLD = re.compile(
     r"以前|之前|原来|原先|过去|从前|早先|今后|以后|将来|未来|\b(?:before|previously|formerly|earlier|in future|in the past)\b"
 )
 _OF_ANOTHER = re.compile(r"[呢咧]\??$|^(?:and|what about|how about)\b")
+_MEASURED = re.compile(r"(面积|规模|金额|总额|总量)(是|有)?(多大|多少)|多大面积|多大规模")
 _TRAILING = re.compile(r"[?,]+$")
 _YEAR_WORD = re.compile(r"(?:19|20)\d{2}\s*年?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -78,6 +79,9 @@ def asks_of_another(question: Question) -> bool:
 
 def only_slots(question: Question) -> bool:
     """Whether a message names nothing but slots: a park, a year, a status, a number, a name, a question word."""
+    # 面积多大 is a question word that names a measure.
+    if _MEASURED.search(question.normal):
+        return False
     return not _TIME_OF_OLD.search(question.normal) and all(
         any(m.kind in _SLOT_KINDS for m in span.meanings) or _NUMBER.fullmatch(text) or text in "?,%+年号月"
         for span in question.spans
