@@ -22,6 +22,7 @@ import itertools
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -70,9 +71,9 @@ def main() -> int:
         return 1
     print(f"{len(asked)} messages, {options.rounds} rounds")
     built = Times()
-    built.time(lambda: Reading.of(content.revision, content.vocabulary))
-    reading = Reading.of(content.revision, content.vocabulary)
-    read = lambda: Reading.of(content.revision, content.vocabulary)  # noqa: E731
+    read = partial(Reading.of, content.revision, content.vocabulary)
+    built.time(read)
+    reading = read()
     within = _side_by_side(asked, read, options.rounds)
     for lines in (index_cost(content, built), parts_cost(asked, reading)):
         print()

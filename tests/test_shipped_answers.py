@@ -61,7 +61,6 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["园博产业园的数字科技企业群落，占园区规划总面积的比重是多少"], "52.24%"),
         (["企业主导中试平台 94% 折合个数"], "约46个"),
         (["成都现在覆盖了多少条产业链"], "约8.4条"),
-        (["成都高新区有几所大学", "园博产业园面积多大"], "134万平方米"),
         (["成都现在有多少条重点产业链"], "14条\n"),
         # What is asked of the figure just shown alone.
         (["成都高新区已经投用的中试平台有多少个？", "其中企业牵头的占多少"], "94%"),
@@ -72,15 +71,17 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["How many universities has the Guiyang zone signed with?", "name a few"], "Guizhou University"),
         (["贵阳综保区签约了几所高校", "分别是哪几所"], "贵州大学"),
         (["沃飞长空的总部啥时候落在高新区的", "航线呢？"], "6月"),
+        # Of the park itself, and of no other.
+        (["成都高新区有几所大学", "园博产业园面积多大"], "134万平方米"),
         (["园博产业园面积多大"], "134万平方米"),
         (["成都高新区有多少企业"], "您想问的是哪一个"),
         (["园博产业园有多少企业，商品销往多少个国家"], "没有"),
         (["Tcar那篇是哪位记者写的？"], "李禾"),
-        # How many there are, named in the question word: 哪四个领域.
+        (["园博是在朝阳区吧"], "丰台"),
+        # Several questions in one message; how many things are wanted may stand in the question word.
         (["城市机会清单 几批 哪些领域"], "智慧交通"),
         (["贵阳综保区 经营主体 跨境电商企业 各多少"], "200余家"),
         (["范明月啥头衔，园博要招哪四个领域的公司"], "数字能源"),
-        (["园博是在朝阳区吧"], "丰台"),
         # Which came first: both times.
         (["沃飞长空是先落地总部还是先开通青城山航线"], "6月"),
         # Chatter around the question.

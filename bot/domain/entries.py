@@ -33,3 +33,7 @@ class Entry:
     citations: tuple[Citation, ...]
     related: tuple[str, ...] = ()
     validity: Validity = ALWAYS
+
+    def names(self, id: str) -> bool:
+        """Whether it gives a fact's figure, or names a fact or entry as related."""
+        return f"{{{id}}}" in self.answer.zh or id in self.related

@@ -234,9 +234,8 @@ class Asker:
 
     def _attempt(self, text: str, asked: Question, near: Nearby, context: Context) -> Result:
         attempt = self.alone(self._reading.question(text, asked.language), text, near)
-        if isinstance(attempt.part, FactPart) and not self._knows(attempt.part.fact.id, asked):
-            attempt = replace(attempt, part=None)
-        if isinstance(attempt.part, FactPart) and self._strays(attempt.part.fact, asked, context):
+        fact = attempt.part.fact if isinstance(attempt.part, FactPart) else None
+        if fact and (not self._knows(fact.id, asked) or self._strays(fact, asked, context)):
             attempt = replace(attempt, part=None)
         if kind := relation(attempt.question.normal):
             part = computed(kind, attempt.question, self._reading, None)

@@ -239,6 +239,11 @@ def is_actual_and_planned(one: Fact, other: Fact) -> bool:
     return same and (one.status in FUTURE) != (other.status in FUTURE)
 
 
+def is_part_and_whole(one: Fact, other: Fact) -> bool:
+    """Whether one of two figures is published as a part or a share of the other."""
+    return one.part_of == other.id or other.part_of == one.id
+
+
 def siblings(fact: Fact, revision: Revision) -> tuple[Fact, ...]:
     """Facts of the same park and measure, those of the other status first: the target of what is built."""
     same = [f for f in revision.facts.values() if f.park == fact.park and f.indicator == fact.indicator and f != fact]

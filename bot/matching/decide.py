@@ -220,7 +220,7 @@ def _may_stand_together(one: Scored, other: Scored) -> bool:
 
 
 def _holds(a: Fact | Entry, b: Fact | Entry) -> bool:
-    return isinstance(a, Entry) and (f"{{{b.id}}}" in a.answer.zh or b.id in a.related)
+    return isinstance(a, Entry) and a.names(b.id)
 
 
 def _not_held(

@@ -81,16 +81,14 @@ def _spent(_: Question, known: Known, __: Revision) -> Objection | None:
     target = known.candidate.target
     if not isinstance(target, Fact) or target.quantity.dimension is not Dimension.MONEY:
         return None
-    told = any(_SPENDING.search(t) for t in (*known.candidate.phrasings, *known.candidate.texts))
-    return None if told else Objection(LackKind.DETAIL, Wanted.MONEY)
+    return None if _speaks(known, _SPENDING) else Objection(LackKind.DETAIL, Wanted.MONEY)
 
 
 def _average(_: Question, known: Known, __: Revision) -> Objection | None:
     """A total is no average: 平均下来一个多少."""
     if not isinstance(known.candidate.target, Fact):
         return None
-    told = any(_AVERAGE.search(text) for text in (*known.candidate.phrasings, *known.candidate.texts))
-    return None if told else Objection(LackKind.DETAIL, Asks.FIGURE)
+    return None if _speaks(known, _AVERAGE) else Objection(LackKind.DETAIL, Asks.FIGURE)
 
 
 def _superlative(question: Question, known: Known, _: Revision) -> Objection | None:
@@ -114,6 +112,11 @@ def _area(_: Question, known: Known, __: Revision) -> Objection | None:
     """占地面积 wants an area, with or without 多少."""
     told = Wanted.AREA in known.figures or any(_AREA_ASKED.search(t) for t in known.candidate.phrasings)
     return None if told else Objection(LackKind.DETAIL, Wanted.AREA)
+
+
+def _speaks(known: Known, pattern: re.Pattern[str]) -> bool:
+    """Whether a candidate is asked with words of a pattern, or states them."""
+    return any(pattern.search(text) for text in (*known.candidate.phrasings, *known.candidate.texts))
 
 
 def _is_called(question: Question) -> bool:

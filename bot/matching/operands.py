@@ -21,6 +21,7 @@ from bot.matching.compute import (
     also_in,
     compute,
     is_actual_and_planned,
+    is_part_and_whole,
     rivals,
     siblings,
     side_by_side,
@@ -105,7 +106,7 @@ def _belong(one: Fact, other: Fact) -> bool:
     """Whether one figure is a part of the other, of the same measure, or of another area of one park."""
     areas = {one.quantity.dimension, other.quantity.dimension} == {Dimension.AREA}
     same = one.park == other.park and (areas or one.indicator == other.indicator)
-    return same or one.part_of == other.id or other.part_of == one.id
+    return same or is_part_and_whole(one, other)
 
 
 def _of_two_times(facts: list[Fact]) -> bool:

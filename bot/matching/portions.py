@@ -1,6 +1,7 @@
 """What a published share comes to: 94% of 49 platforms, and the 6% that it leaves."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.domain.facts import Fact, Status
@@ -47,12 +48,13 @@ def so_far(question: Question, reading: Reading) -> ComputedPart | None:
     """What a share comes to by now, where the question speaks of it: 现在覆盖了多少条产业链 is not all there are."""
     if not _SO_FAR.search(question.normal) or _TO_BE.search(question.normal) or question.years:
         return None
-    part = portion(question, reading)
-    if part is None:
-        return None
-    share, whole = (reading.matcher.known(f.id).stated for f in part.operands[:2])
-    words = (p for p in question.pieces if not p.is_ask and p.span.meanings and p.weight >= 1.0)
-    return part if any(p.whole & (share - whole) for p in words) else None
+    words = [p.whole for p in question.pieces if not p.is_ask and p.span.meanings and p.weight >= 1.0]
+    stated = {
+        id: reading.matcher.known(id).stated - reading.matcher.known(whole).stated for id, whole in _shares(reading)
+    }
+    spoken_of = {id for id, own in stated.items() if any(word & own for word in words)}
+    part = portion(question, reading) if spoken_of else None
+    return part if part and part.operands[0].id in spoken_of else None
 
 
 def portion(question: Question, reading: Reading) -> ComputedPart | None:
@@ -60,7 +62,7 @@ def portion(question: Question, reading: Reading) -> ComputedPart | None:
     as_count = asks_count(question)
     if not (question.wants is Wanted.COUNT or as_count) or not has_content(question):
         return None
-    shares = {f.id for f in reading.revision.facts.values() if f.status is Status.SHARE and f.part_of}
+    shares = dict(_shares(reading))
     named = {f.id for f in by_figures(question, reading)}
     for scored in reading.matcher.match(replace(question, wants=Wanted.RATIO), lambda c: c.id in shares):
         fact = scored.candidate.target
@@ -75,3 +77,9 @@ def portion(question: Question, reading: Reading) -> ComputedPart | None:
             return share_of(fact, reading.revision.facts[fact.part_of], reading.revision)
         return None
     return None
+
+
+def _shares(reading: Reading) -> Iterator[tuple[str, str]]:
+    """The published shares of published figures, and what each is a share of, by id."""
+    facts = reading.revision.facts.values()
+    return ((f.id, f.part_of) for f in facts if f.status is Status.SHARE and f.part_of)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from bot.domain.bilingual import Bilingual, Language
 from bot.domain.facts import Fact
@@ -37,7 +37,7 @@ class Reading:
     mender: Mender
     topics: Mapping[str, Bilingual]
     _people: Mapping[str, tuple[str, ...]]
-    _understand: Callable[[str, Language], Question]
+    _understand: Callable[[str, Language | None], Question]
 
     @classmethod
     def of(cls, revision: Revision, vocabulary: Vocabulary, weights: Weights | None = None) -> "Reading":
@@ -49,8 +49,12 @@ class Reading:
             for e in revision.entries.values()
         }
 
-        def question(normal: str, language: Language) -> Question:
-            return understand(normal, language, analyser)
+        # One message is understood several times on its way to a reply, as it was typed and in normal form.
+        understood = lru_cache(_UNDERSTOOD)(partial(understand, analyser=analyser))
+
+        @lru_cache(_UNDERSTOOD)
+        def question(text: str, language: Language | None) -> Question:
+            return understood(analyser.normalise(text), language or scripts.language_of(text))
 
         return cls(
             revision,
@@ -63,13 +67,12 @@ class Reading:
             Mender(revision, analyser),
             {t.id: t.name for t in vocabulary.topics},
             {i: tuple(n for n in q.names if revision.names[n].kind is NameKind.PERSON) for i, q in answers.items()},
-            # One message is understood several times on its way to a reply.
-            lru_cache(_UNDERSTOOD)(question),
+            question,
         )
 
     def question(self, text: str, language: Language | None = None) -> Question:
         """Understand a text as typed (or a rewritten one, in `language`)."""
-        return self._understand(self.analyser.normalise(text), language or self.scripts.language_of(text))
+        return self._understand(text, language)
 
     def people_of(self, entry: str) -> tuple[str, ...]:
         """The people an entry's answer names, in order."""

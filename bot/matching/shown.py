@@ -6,7 +6,7 @@ from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import EntryPart, FactPart, Part
 from bot.domain.quantities import Dimension
-from bot.matching.compute import convert, merged
+from bot.matching.compute import convert, is_part_and_whole, merged
 from bot.matching.growth import of_figure
 from bot.matching.known import places_of
 from bot.matching.portions import of_share
@@ -47,8 +47,7 @@ def of_shown(question: Question, shown: Fact | Entry | None, reading: Reading) -
 def belongs(fact: Fact, shown: Fact) -> bool:
     """Whether a figure is of the same measure, thing or paragraph as the one just shown, a part of it or its whole."""
     same = fact.park == shown.park and (fact.indicator == shown.indicator or (fact.item and fact.item == shown.item))
-    part = fact.part_of == shown.id or shown.part_of == fact.id
-    return bool(same) or part or not places_of(fact).isdisjoint(places_of(shown))
+    return bool(same) or is_part_and_whole(fact, shown) or not places_of(fact).isdisjoint(places_of(shown))
 
 
 def _in_units(question: Question, shown: Fact, reading: Reading) -> Part | None:
@@ -77,7 +76,7 @@ def _members(question: Question, shown: Fact, reading: Reading) -> Part | None:
     holding = [
         e
         for e in reading.revision.entries.values()
-        if e.park == shown.park and Asks.LIST in e.asks and (f"{{{shown.id}}}" in e.answer.zh or shown.id in e.related)
+        if e.park == shown.park and Asks.LIST in e.asks and e.names(shown.id)
     ]
     known = [reading.matcher.known(e.id) for e in holding]
     most = max(known, key=lambda k: k.listed, default=None)
