@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from bot.chat.administration import Administration
 from bot.chat.sender import Destination, Sender
@@ -14,7 +14,9 @@ from bot.ports import Clock
 
 _LOG = logging.getLogger(__name__)
 LOOK_SECONDS = 20.0
-_NOTE = "digest"
+_NOTE = "digest"  # the last day whose digest was sent
+_CLAIM = "digest claim"  # since when a process has been at it
+_LEASE = timedelta(minutes=5)
 
 
 def _utc_now() -> datetime:
@@ -30,10 +32,10 @@ class DigestTime:
 
 
 class Digest:
-    """Sends it as soon as it is time, however many processes look: one of them gets the day.
+    """Sends it as soon as it is time, however many processes look: one of them claims it.
 
-    The day is noted before anything is sent, so that a restart sends nothing twice. What could not be sent is given
-    back and tried again; a process that is killed just between the two loses that day's.
+    The day is noted once it was sent, so that a restart sends nothing twice. What could not be sent is given back and
+    tried again; the claim of a process that was killed runs out.
     """
 
     def __init__(
@@ -72,19 +74,29 @@ class Digest:
         today, notes = now.date().isoformat(), self._stores.notes
         if now.time() < self._at.at:
             return False
-        before = await asyncio.to_thread(notes.get, _NOTE)
-        if (before or "") >= today or not await asyncio.to_thread(notes.advance, _NOTE, today):
+        if not await asyncio.to_thread(self._claimed, today, now.astimezone(UTC)):
             return False
         try:
             language = await asyncio.to_thread(self._language)
             message = await asyncio.to_thread(self._administration.digest, language)
             sent = await self._sender.send_now(Destination(self._chat), message)
         except BaseException:
-            await asyncio.shield(asyncio.to_thread(notes.put, _NOTE, before or ""))
+            await asyncio.shield(asyncio.to_thread(notes.put, _CLAIM, ""))
             raise
+        await asyncio.to_thread(notes.put, _NOTE, today)
         if sent is None:
             _LOG.warning("the staff's chat did not take the digest of today")
         return sent is not None
+
+    def _claimed(self, today: str, now: datetime) -> bool:
+        notes, since = self._stores.notes, now.isoformat(timespec="seconds")
+        run_out = (now - _LEASE).isoformat(timespec="seconds")
+
+        def is_sent() -> bool:
+            return (notes.get(_NOTE) or "") >= today
+
+        # Looked at twice: another process may have sent it between a look and a claim.
+        return not is_sent() and notes.advance(_CLAIM, since, over=run_out) and not is_sent()
 
     def _language(self) -> Language:
         name = self._stores.chat_names(self._chat)

@@ -20,8 +20,8 @@ class Notes(Protocol):
 
     def put(self, name: str, value: str) -> None: ...
 
-    def advance(self, name: str, value: str) -> bool:
-        """Put a value that sorts behind the one kept; False where it does not."""
+    def advance(self, name: str, value: str, over: str | None = None) -> bool:
+        """Put a value where what is kept sorts before `over` (or before the value itself); whether it did."""
 
 
 async def register_webhook(bot: Bot, url: str, secret: str, wanted: Sequence[str], notes: Notes) -> None:

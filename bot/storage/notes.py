@@ -22,15 +22,15 @@ class SqlNotes:
             insert = upsert(connection, notes).values(name=name, value=value)
             connection.execute(insert.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
 
-    def advance(self, name: str, value: str) -> bool:
-        """Put a value that sorts behind the one kept; False, and nothing is put, where it does not.
+    def advance(self, name: str, value: str, over: str | None = None) -> bool:
+        """Put a value if what is kept sorts before `over` (before the value itself, where that is not given).
 
-        Of several processes that advance to the same value one gets True.
+        Of several processes that advance to the same value one gets True, and the others put nothing.
         """
         with self._transactions.writing() as connection:
             insert = upsert(connection, notes).values(name=name, value=value)
             behind = insert.on_conflict_do_update(
-                index_elements=["name"], set_={"value": value}, where=notes.c.value < value
+                index_elements=["name"], set_={"value": value}, where=notes.c.value < (over or value)
             )
             # A row comes back only where one was written; psycopg counts none for an insert.
             return connection.execute(behind.returning(notes.c.name)).first() is not None

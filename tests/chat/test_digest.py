@@ -85,11 +85,33 @@ def test_what_could_not_be_sent_is_tried_again_and_what_was_refused_is_not() -> 
                 server.fail("sendMessage", 401, "Unauthorized")
                 with pytest.raises(TelegramError):
                     await one.look()
-                assert database.notes.get("digest") == ""
+                assert database.notes.get("digest") is None
                 assert await one.look()
                 clock.now += timedelta(days=1)
                 server.fail("sendMessage", 403, "Forbidden: bot was kicked from the group chat")
                 assert not await one.look()
+                assert not await one.look()
+                assert len(server.texts(STAFF)) == 1
+
+    asyncio.run(scene())
+
+
+def test_the_claim_of_a_process_that_was_killed_runs_out() -> None:
+    from program import SMALL_CONTENT
+
+    async def scene() -> None:
+        clock = Clock()
+        clock.now += timedelta(hours=1)
+        async with TelegramServer() as server, Bot(TOKEN, f"{server.url}/bot") as bot:
+            with throwaway() as database:
+                one = digest(bot, database, SMALL_CONTENT, clock)
+                # What a process leaves behind that is killed before it has sent anything.
+                assert database.notes.advance("digest claim", clock().isoformat(timespec="seconds"))
+                clock.now += timedelta(minutes=4)
+                assert not await one.look()
+                clock.now += timedelta(minutes=2)
+                assert await one.look()
+                clock.now += timedelta(minutes=6)
                 assert not await one.look()
                 assert len(server.texts(STAFF)) == 1
 

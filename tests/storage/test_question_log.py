@@ -140,5 +140,6 @@ def test_of_several_that_advance_a_note_one_succeeds(database: Database) -> None
         got = list(pool.map(lambda _: database.notes.advance("digest", "2025-03-04"), range(8)))
     assert got.count(True) == 1
     assert not database.notes.advance("digest", "2025-03-03")
+    assert not database.notes.advance("digest", "2025-03-09", over="2025-03-04")
     assert database.notes.advance("digest", "2025-03-05")
     assert database.notes.get("digest") == "2025-03-05"
