@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from bot.cli_content import Source, add_commands
 from bot.cli_review import add_review_commands
 from bot.domain.bilingual import Language
+from bot.domain.errors import words_of
 from bot.errors import ParkbotError
 from bot.locales import own_language
 
@@ -30,7 +31,7 @@ class _Commands(TyperGroup):
             sys.stdout.flush()
             return result
         except ParkbotError as error:
-            print(f"parkbot: {error}", file=sys.stderr)
+            print(f"parkbot: {words_of(error).get(own_language())}", file=sys.stderr)
             raise typer.Exit(1) from error
         except (KeyboardInterrupt, typer.Abort) as error:
             print("Interrupted.", file=sys.stderr)

@@ -204,7 +204,7 @@ def draft(
     if park and new_park:
         raise typer.BadParameter("give --park or --new-park, not both")
     root, language = load_settings().content, own_language()
-    id, text = read_article(article, language)
+    id, text = read_article(article)
     loaded = load(root)
     chosen = park_of(id, loaded) or _park(park, new_park, loaded.places.declared("parks"), language)
     made = make_draft(id, text, chosen, root, loaded)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.domain.bilingual import Bilingual, Language
+from bot.domain.errors import words_of
 from bot.errors import ParkbotError
 from bot.locales import own_language
 
@@ -186,7 +187,7 @@ def _decide(review: "Review", cluster: "Cluster", ids: tuple[str, ...], core: "C
                     if _attach(review, cluster, target, spoken, language):
                         return True
         except ParkbotError as error:  # a collision, an id that is not there: something else may be chosen
-            print(error)
+            print(words_of(error).get(language))
 
 
 def _attach(review: "Review", cluster: "Cluster", target: str, spoken: Language, language: Language) -> bool:

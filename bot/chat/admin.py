@@ -26,8 +26,9 @@ from bot.chat.sender import Sender
 from bot.chat.service import ChatService
 from bot.chat.talk import Counter, Talk
 from bot.chat.wording import Wording
-from bot.domain.bilingual import Language
+from bot.domain.bilingual import Bilingual, Language
 from bot.domain.cases import Decided, EntryForm, ReplyHint, Trial
+from bot.domain.errors import words_of
 from bot.errors import ParkbotError, StorageError
 
 P = ParamSpec("P")
@@ -38,7 +39,7 @@ R = TypeVar("R")
 class _Failed:
     """Why something could not be done, in words for the administrator."""
 
-    why: str
+    why: Bilingual
 
 
 class Admin:
@@ -189,7 +190,7 @@ class Admin:
             except StorageError:
                 raise
             except ParkbotError as error:
-                return _Failed(str(error))
+                return _Failed(words_of(error))
 
         return await self._counter.ask(talk, tried)
 

@@ -120,9 +120,9 @@ class AdminPages:
         row = [self._button(words.NEXT, ShowCase(undone.after), language)]
         return _message([Line(Role.NOTE, text)], language), InlineKeyboardMarkup([row])
 
-    def failed(self, why: str, case: str, language: Language) -> Page:
+    def failed(self, why: Bilingual, case: str, language: Language) -> Page:
         """Something could not be done; the way back to the case."""
-        lines = [Line(Role.HEADLINE, self._say(words.FAILED, language)), Line(Role.BODY, why)]
+        lines = [Line(Role.HEADLINE, self._say(words.FAILED, language)), Line(Role.BODY, why.get(language))]
         row = [self._button(words.BACK, ShowCase(case), language)]
         return _message(lines, language), InlineKeyboardMarkup([row])
 

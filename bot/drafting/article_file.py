@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.content import files
 from bot.content.source.texts import ArticleText, parse
-from bot.domain.bilingual import Bilingual, Language
+from bot.domain.bilingual import Bilingual
 from bot.drafting.tidy import DraftError
 
 SIZE_LIMIT = 200 * 1024  # bytes; a long article has thirty thousand
@@ -27,7 +27,10 @@ _ENCODING = Bilingual(
     "{file} 不是 UTF-8 编码（看来是 {encoding}）。在编辑器里用“另存为”，编码选 UTF-8。",
     "{file} is not UTF-8 (it looks like {encoding}). Use “Save as” in your editor and choose the encoding UTF-8.",
 )
-_OTHER = Bilingual("别的编码", "another encoding")
+_UNKNOWN = Bilingual(
+    "{file} 不是 UTF-8 编码。在编辑器里用“另存为”，编码选 UTF-8。",
+    "{file} is not UTF-8. Use “Save as” in your editor and choose the encoding UTF-8.",
+)
 _EMPTY = Bilingual(
     "{file} 里没有正文：第一行是标题，然后是署名，每段一行。",
     "{file} holds no paragraphs: the first line is the title, then the byline, then a line for each paragraph.",
@@ -38,7 +41,7 @@ _FOREIGN = Bilingual(
 )
 
 
-def read_article(path: Path, language: Language) -> tuple[str, ArticleText]:
+def read_article(path: Path) -> tuple[str, ArticleText]:
     """The article's id and its text.
 
     Raises:
@@ -46,7 +49,8 @@ def read_article(path: Path, language: Language) -> tuple[str, ArticleText]:
     """
 
     def refuse(words: Bilingual, **values: object) -> DraftError:
-        return DraftError(words.get(language).format(file=path.name, **values))
+        zh, en = (text.format(file=path.name, **values) for text in (words.zh, words.en))
+        return DraftError(Bilingual(zh, en))
 
     if len(path.stem) > ID_LIMIT or not _ID.fullmatch(path.stem) or path.suffix != ".txt":
         raise refuse(_NAME, limit=ID_LIMIT)
@@ -60,8 +64,7 @@ def read_article(path: Path, language: Language) -> tuple[str, ArticleText]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as cause:
-        encoding = files.other_encoding(data) or _OTHER.get(language)
-        raise refuse(_ENCODING, encoding=encoding) from cause
+        raise refuse(_ENCODING if (encoding := files.other_encoding(data)) else _UNKNOWN, encoding=encoding) from cause
     han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text))
     if latin and han < latin / 2:
         raise refuse(_FOREIGN)

@@ -18,6 +18,7 @@ from bot.content.source.facts import same
 from bot.content.source.pending import Pending, pending, period_date
 from bot.content.source.texts import ArticleText, Paragraph
 from bot.content.todo import blank, suggested
+from bot.domain.bilingual import Bilingual
 from bot.domain.parks import NameKind
 from bot.domain.quantities import Quantity
 from bot.drafting import around, found, items
@@ -222,7 +223,12 @@ def make_draft(id: str, text: ArticleText, park: str, root: Path, loaded: Loaded
         DraftError: a file has faults, or the FAQ file of this name belongs to another park.
     """
     if not loaded.complete:
-        raise DraftError("A content file cannot be read: mend what `parkbot check` lists first. Nothing was changed.")
+        raise DraftError(
+            Bilingual(
+                "有内容文件读不出来：请先改好 `parkbot check` 列出的问题。什么也没有改。",
+                "A content file cannot be read: mend what `parkbot check` lists first. Nothing was changed.",
+            )
+        )
     drafter = _Drafter(id, text, park, loaded)
     drafter.run()
     texts: dict[str, str] = {}
@@ -232,7 +238,12 @@ def make_draft(id: str, text: ArticleText, park: str, root: Path, loaded: Loaded
         name = _file(section, id, root)
         before = texts.get(name, held.get(name, ""))
         if section == "entries" and before and (owner := _park_of_file(name, before)) != park:
-            raise DraftError(f"{name} is of the park “{owner}”, the article of “{park}”. Rename one of the two files.")
+            raise DraftError(
+                Bilingual(
+                    f"{name} 属于园区“{owner}”，这篇报道属于“{park}”。请给其中一个文件改名。",
+                    f"{name} is of the park “{owner}”, the article of “{park}”. Rename one of the two files.",
+                )
+            )
         texts[name] = with_items(name, before, section, made, park, NOTE)
         added[name] = added.get(name, 0) + len(made)
     return Draft(texts, added)

@@ -11,6 +11,7 @@ from ruamel.yaml.error import YAMLError
 from bot.content import strict_yaml
 from bot.content.editor import header
 from bot.content.nodes import Map, Scalar, Sequence
+from bot.domain.bilingual import Bilingual
 from bot.drafting.tidy import DraftError, means, round_trip, tree
 
 
@@ -54,7 +55,12 @@ def with_items(name: str, text: str, section: str, items: Iterable[str], park: s
     tree(name, text)
     node, _ = strict_yaml.parse(name, text)
     if not isinstance(node, Map):
-        raise DraftError(f"{name} is not a file of sections; nothing was changed.")
+        raise DraftError(
+            Bilingual(
+                f"{name} 里没有分节（facts、entries 等）；什么也没有改。",
+                f"{name} is not a file of sections; nothing was changed.",
+            )
+        )
     lines = text.split("\n")
     if section not in node.keys:
         body = text.rstrip("\n") + f"\n\n{section}:\n" + _indented(item, 2)
@@ -67,7 +73,12 @@ def with_items(name: str, text: str, section: str, items: Iterable[str], park: s
     else:
         indent = max(held.items[0].place.column - 3, 0)
         if held.place.line == key_line:
-            raise DraftError(f"{name}: {section} stands in [ ]. Write it as a list, a line for each item, first.")
+            raise DraftError(
+                Bilingual(
+                    f"{name}：{section} 写在 [ ] 里。请先改成列表，一项一行。",
+                    f"{name}: {section} stands in [ ]. Write it as a list, a line for each item, first.",
+                )
+            )
         following = [place.line for place in node.keys.values() if place.line > key_line]
         end = min(following) - 1 if following else len(lines)
         while end > key_line and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
@@ -96,7 +107,12 @@ def with_phrasing(name: str, text: str, id: str, language: str, phrasing: str) -
     texts.append(phrasing)
     made = _dumped(yaml, loaded)
     if not _is_with_phrasing(before, means(name, made), id, language, phrasing):
-        raise DraftError(f"{name}: the phrasing could not be added without changing something else. Add it by hand.")
+        raise DraftError(
+            Bilingual(
+                f"{name}：加这个问法会动到别的内容，没有加。请手工添加。",
+                f"{name}: the phrasing could not be added without changing something else. Add it by hand.",
+            )
+        )
     return made
 
 
@@ -113,7 +129,12 @@ def without_phrasing(name: str, text: str, id: str, language: str, phrasing: str
     after = means(name, made)
     _item(before, id)["phrasings"][language].remove(phrasing)
     if before != after:
-        raise DraftError(f"{name}: the phrasing could not be taken out without changing something else.")
+        raise DraftError(
+            Bilingual(
+                f"{name}：去掉这个问法会动到别的内容，没有去掉。请手工删除。",
+                f"{name}: the phrasing could not be taken out without changing something else. Take it out by hand.",
+            )
+        )
     return made
 
 
@@ -129,10 +150,10 @@ def _open(name: str, text: str, id: str) -> tuple[Any, Any, Any]:
     try:
         loaded = yaml.load(text)
     except YAMLError as cause:
-        raise DraftError(f"{name} cannot be changed: {cause}") from cause
+        raise DraftError(Bilingual(f"{name} 改不了：{cause}", f"{name} cannot be changed: {cause}")) from cause
     item = _item(loaded, id)
     if item is None:
-        raise DraftError(f"{name} holds no “{id}”.")
+        raise DraftError(Bilingual(f"{name} 里没有“{id}”。", f"{name} holds no “{id}”."))
     return yaml, loaded, item
 
 
@@ -174,4 +195,9 @@ def _proven(name: str, before: str, made: str, section: str, count: int) -> str:
         grown = {**old, section: [*(old.get(section) or ()), *new[section][-count:]]}
         if grown == new:
             return made
-    raise DraftError(f"{name}: no place was found for what is new; nothing was changed. Add it by hand.")
+    raise DraftError(
+        Bilingual(
+            f"{name}：找不到放新内容的地方；什么也没有改。请手工添加。",
+            f"{name}: no place was found for what is new; nothing was changed. Add it by hand.",
+        )
+    )

@@ -56,7 +56,7 @@ def add(kind: Kind, root: Path, answers: Answers) -> Path:
     try:
         text = path.read_bytes().decode() if path.exists() else ""
     except (OSError, UnicodeDecodeError) as cause:
-        raise DraftError(f"{name} cannot be read: {cause}") from cause
+        raise DraftError(Bilingual(f"{name} 读不出来：{cause}", f"{name} cannot be read: {cause}")) from cause
     write(path, with_item(name, text, SECTION[kind], yaml_of(kind, answers), answers.get("park", "")))
     return path
 
@@ -64,7 +64,7 @@ def add(kind: Kind, root: Path, answers: Answers) -> Path:
 def _answer(asked: Asked, answers: Answers, revision: Revision, ask: Ask, tell: Tell, language: Language) -> str:
     known = asked.known(revision) if asked.known else None
     if known is not None and not known and not asked.optional:
-        raise DraftError(f"{asked.words.get(language)}: {_NO_KNOWN.get(language)}")
+        raise DraftError(Bilingual(f"{asked.words.zh}：{_NO_KNOWN.zh}", f"{asked.words.en}: {_NO_KNOWN.en}"))
     while True:
         text = " ".join(ask(f"{asked.words.get(language)}{_choices(asked, revision)}").split())
         wrong = _wrong(asked, text, answers, revision)

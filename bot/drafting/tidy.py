@@ -12,14 +12,25 @@ from bot.content import files, strict_yaml
 from bot.content.editor import has_header, header
 from bot.content.nodes import Node
 from bot.content.validate import to_data
+from bot.domain.bilingual import Bilingual
+from bot.domain.errors import BilingualError
 from bot.domain.problems import Level
-from bot.errors import ParkbotError
 
 _TRAILING = re.compile(r"[ ]+$", re.MULTILINE)
 
 
-class DraftError(ParkbotError):
+class DraftError(BilingualError):
     """A file of the draft cannot be changed; nothing was written. The message says how to mend it."""
+
+
+def faulty(name: str) -> DraftError:
+    """The error for a content file that has faults."""
+    return DraftError(
+        Bilingual(
+            f"{name} 有错：请先改好 `parkbot check` 列出的问题。什么也没有改。",
+            f"{name} has faults: mend what `parkbot check` lists first. Nothing was changed.",
+        )
+    )
 
 
 def round_trip() -> Any:
@@ -48,14 +59,19 @@ def tidy(name: str, text: str) -> str:
         else:
             yaml.dump(loaded, stream)
     except YAMLError as cause:
-        raise DraftError(f"{name} cannot be tidied: {cause}") from cause
+        raise DraftError(Bilingual(f"{name} 无法整理：{cause}", f"{name} cannot be tidied: {cause}")) from cause
     made = stream.getvalue().rstrip("\n") + "\n"
     bare = _TRAILING.sub("", made)
     made = bare if means(name, bare) == before else made  # a block text may want its trailing blanks
     if not has_header(made):
         made = f"{header(name)}\n{made}"
     if means(name, made) != before:
-        raise DraftError(f"{name} cannot be tidied without changing what it says. Mend it by hand, or leave it.")
+        raise DraftError(
+            Bilingual(
+                f"整理 {name} 会改变它的意思，没有动。请手工改，或者就这样。",
+                f"{name} cannot be tidied without changing what it says. Mend it by hand, or leave it.",
+            )
+        )
     return made
 
 
@@ -65,7 +81,7 @@ def untidy(root: Path) -> dict[Path, str]:
     for path in files.content_files(root):
         file = files.read(root, path)
         if file.text is None:
-            raise DraftError(f"{file.name} has faults: mend what `parkbot check` lists first. Nothing was changed.")
+            raise faulty(file.name)
         made = tidy(file.name, file.data.decode())
         if made.encode() != file.data:
             found[path] = made
@@ -76,7 +92,7 @@ def tree(name: str, text: str) -> object:
     """What a text says. Raises DraftError where it has faults."""
     node, problems = _parse(name, text)
     if any(p.level is Level.ERROR for p in problems):
-        raise DraftError(f"{name} has faults: mend what `parkbot check` lists first. Nothing was changed.")
+        raise faulty(name)
     return None if node is None else to_data(node)
 
 
@@ -95,7 +111,9 @@ def write(path: Path, text: str) -> None:
         beside.write_bytes(text.encode())
         beside.replace(path)
     except OSError as cause:
-        raise DraftError(f"{path} cannot be written ({cause.strerror}).") from cause
+        raise DraftError(
+            Bilingual(f"{path} 写不进去（{cause.strerror}）。", f"{path} cannot be written ({cause.strerror}).")
+        ) from cause
 
 
 def _parse(name: str, text: str) -> tuple[Node | None, tuple[Any, ...]]:

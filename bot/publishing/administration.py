@@ -32,7 +32,6 @@ _OTHERS = 3
 _PLANS = 8  # plans kept between looking at what would change and making it so
 _LINE = re.compile(r"\s*([a-z.]+)\s*[:：]\s*(.*)")
 _COMMAS = str.maketrans(dict.fromkeys(",，;；、", " "))
-_NOT_WRITTEN = Bilingual("文件写不进去：{cause}", "The file cannot be written: {cause}")
 
 
 class Served(Protocol):
@@ -160,7 +159,8 @@ class Administration:
         try:
             path = add(Kind.ENTRY, self._drafts, given)
         except OSError as cause:
-            raise DraftError(self._scripts.say(_NOT_WRITTEN, language).format(cause=cause.strerror or cause)) from cause
+            why = cause.strerror or cause
+            raise DraftError(Bilingual(f"文件写不进去：{why}", f"The file cannot be written: {why}")) from cause
         review = self._review_of(language, author)
         review.started(found.cluster, given["id"], self._spoken(found.cluster))
         return self._decided(review, found, given["id"], path=path.relative_to(self._drafts).as_posix())

@@ -91,8 +91,11 @@ def content_of(files: Mapping[str, str], record: RevisionRecord) -> Revision:
     loaded = load_files(tuple(of_text(name, text) for name, text in files.items()))
     if loaded.usable.digest != record.digest:
         raise RevisionError(
-            f"Revision {record.number} is damaged in the database: its files are not those that were published. "
-            "Publish again: parkbot publish"
+            Bilingual(
+                f"数据库里的第 {record.number} 版坏了：里面的文件不是当初发布的那些。请重新发布：parkbot publish",
+                f"Revision {record.number} is damaged in the database: its files are not those that were published. "
+                "Publish again: parkbot publish",
+            )
         )
     if loaded.revision is None:
         errors = [p for p in loaded.problems if p.level is Level.ERROR]
@@ -201,7 +204,12 @@ def roll_back(revisions: Revisions, number: int, author: str, note: str = "") ->
     earlier = revisions.record(number)
     live = revisions.live()
     if live is None or live.digest == earlier.digest:
-        raise RevisionError(f"The content of revision {number} is live already; nothing was changed.")
+        raise RevisionError(
+            Bilingual(
+                f"第 {number} 版的内容已经在用；什么也没有改。",
+                f"The content of revision {number} is live already; nothing was changed.",
+            )
+        )
     files = revisions.files(number)
     content = content_of(files, earlier)
     try:

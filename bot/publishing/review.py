@@ -13,7 +13,7 @@ from bot.desk import ExplainedMessage
 from bot.domain.bilingual import Bilingual, Language
 from bot.domain.revision import Revision
 from bot.drafting.insert import holds, with_phrasing, without_phrasing
-from bot.drafting.tidy import DraftError, write
+from bot.drafting.tidy import DraftError, faulty, write
 from bot.publishing.publisher import Plan, Publisher, Refused, Revisions, read_revision
 from bot.storage.decisions import Action, Decision, NewDecision
 from bot.storage.revisions import Origin, RevisionError, RevisionRecord
@@ -141,7 +141,12 @@ class Review:
         """The revision that decisions are made on. Raises RevisionError where nothing was published yet."""
         number = self._revisions.live_number()
         if number is None:
-            raise RevisionError("Nothing has been published yet. Publish first: parkbot publish")
+            raise RevisionError(
+                Bilingual(
+                    "还没有发布过内容。请先发布：parkbot publish",
+                    "Nothing has been published yet. Publish first: parkbot publish",
+                )
+            )
         return number
 
     def plan_phrasing(self, phrasing: str, target: str, language: Language) -> Plan | None:
@@ -219,7 +224,7 @@ def pull(root: Path, approved: Sequence[Decision]) -> Pulled:
     for path in files.content_files(root):
         file = files.read(root, path)
         if file.text is None:
-            raise DraftError(f"{file.name} has faults: mend what `parkbot check` lists first. Nothing was changed.")
+            raise faulty(file.name)
         texts[file.name] = file.data.decode()
     made, written, homeless = dict(texts), [], []
     for decision in approved:
@@ -266,7 +271,9 @@ def _has(content: Revision, decision: Decision) -> bool:
 def _file_of(target: str, texts: Mapping[str, str]) -> str:
     name = next((name for name, text in texts.items() if holds(name, text, target)), None)
     if name is None:
-        raise DraftError(f"There is no fact, entry or gap “{target}”.")
+        raise DraftError(
+            Bilingual(f"没有编号为“{target}”的数据、条目或缺口。", f"There is no fact, entry or gap “{target}”.")
+        )
     return name
 
 

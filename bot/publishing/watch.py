@@ -7,6 +7,7 @@ from threading import Event
 
 from bot.content.files import content_files
 from bot.domain.bilingual import Bilingual, Language
+from bot.domain.errors import words_of
 from bot.errors import ParkbotError, StorageError
 from bot.publishing.background import Background
 from bot.publishing.gentle import Gentle
@@ -82,7 +83,7 @@ class Watcher(Background):
         except StorageError as error:
             _LOG.warning("the edit could not be published: %s", error)
         except ParkbotError as error:
-            _LOG.error("%s", error)
+            _LOG.error("%s", words_of(error).get(self._language))
 
     def _may(self, plan: Plan) -> bool:
         if plan.removed:

@@ -8,10 +8,10 @@ from enum import StrEnum
 from sqlalchemy import Connection, Row, Table, func, insert, select, text, update
 
 from bot.domain.bilingual import Bilingual
+from bot.domain.errors import BilingualError
 from bot.domain.revision import Revision
 from bot.domain.rows import Row as ContentRow
 from bot.domain.rows import rows
-from bot.errors import ParkbotError
 from bot.ports import Clock
 from bot.storage.content_tables import SECTIONS, content_files, holds_at, revisions
 from bot.storage.decisions import NewDecision, mark_undone
@@ -30,7 +30,7 @@ class Origin(StrEnum):
     REVIEW = "review"
 
 
-class RevisionError(ParkbotError):
+class RevisionError(BilingualError):
     """The revision is not there, or another one was published meanwhile."""
 
 
@@ -85,7 +85,12 @@ class SqlRevisions:
         with self._transactions.reading() as connection:
             row = connection.execute(select(revisions).where(revisions.c.number == number)).first()
         if row is None:
-            raise RevisionError(f"There is no revision {number}. `parkbot revisions` lists those there are.")
+            raise RevisionError(
+                Bilingual(
+                    f"没有第 {number} 版。`parkbot revisions` 列出所有版本。",
+                    f"There is no revision {number}. `parkbot revisions` lists those there are.",
+                )
+            )
         return _record(row)
 
     def records(self, limit: int) -> tuple[RevisionRecord, ...]:
@@ -120,8 +125,11 @@ class SqlRevisions:
             live = _last(connection)
             if live != on:
                 raise RevisionError(
-                    f"Revision {live} was published meanwhile; nothing was changed. Look at it (`parkbot diff`) "
-                    "and publish again."
+                    Bilingual(
+                        f"这期间有人发布了第 {live} 版；什么也没有改。先看看它（`parkbot diff`），再发布一次。",
+                        f"Revision {live} was published meanwhile; nothing was changed. Look at it (`parkbot diff`) "
+                        "and publish again.",
+                    )
                 )
             number = (live or 0) + 1
             row = {

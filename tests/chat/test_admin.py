@@ -2,8 +2,11 @@
 
 import asyncio
 import json
+from datetime import time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from bot.chat.digest import DigestTime
 from bot.domain.bilingual import Language
 
 from .fakes import name_of
@@ -12,6 +15,7 @@ from .telegram_webhook import WebhookServer
 from .test_webhook import free_port, hook_at
 
 _ZH = Language.SIMPLIFIED
+STAFF = -900
 QUESTION = "柳树湾产业园有多少座厂房"
 
 
@@ -344,6 +348,28 @@ def test_the_review_by_webhook(tmp_path: Path) -> None:
             server.tap("1a:u" + str(decision.id), ADMIN)
             await server.until(lambda: not server.waiting)
             assert stage.stores.revisions.live_number() == 3
+
+    asyncio.run(scene())
+
+
+def test_figures_and_explanations_by_webhook(tmp_path: Path) -> None:
+    async def scene() -> None:
+        hook, always = hook_at(free_port()), DigestTime(time(0), ZoneInfo("Asia/Shanghai"))
+        async with (
+            WebhookServer() as server,
+            governed(server, tmp_path, webhook=hook, staff_chat=STAFF, digest=always),
+        ):
+            await server.until(lambda: server.hook is not None)
+            server.write(QUESTION, 1)
+            await server.until(lambda: bool(server.texts(1)))
+            server.write("/stats", ADMIN)
+            await server.until(lambda: "提问 1 次，来自 1 个会话" in "".join(server.texts(ADMIN)))
+            server.write(f"/why {QUESTION}", ADMIN)
+            await server.until(lambda: "willow-workshops = " in "".join(server.texts(ADMIN)))
+            await server.until(lambda: server.texts(STAFF)[-1:] != [] and "昨天" in server.texts(STAFF)[-1])
+            server.write("/stats", 1)  # for others it does not exist
+            await server.until(lambda: len(server.texts(1)) == 2)
+            assert "提问" not in server.texts(1)[-1]
 
     asyncio.run(scene())
 

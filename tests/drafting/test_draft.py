@@ -194,7 +194,7 @@ def test_an_existing_park_gets_another_article(program: Program, root: Path) -> 
 ODD: list[tuple[str, bytes, str]] = [
     ("gbk.txt", TEXT.encode("gb18030"), "looks like GBK"),
     ("utf16.txt", TEXT.encode("utf-16"), "looks like UTF-16"),
-    ("binary.txt", b"\xff\x00\x81" * 50, "another encoding"),
+    ("binary.txt", b"\xff\x00\x81" * 50, "binary.txt is not UTF-8. "),
     ("empty.txt", b"", "holds no paragraphs"),
     ("blank.txt", "\n　　\n".encode(), "holds no paragraphs"),
     ("title-only.txt", "青岚湾绿色产业园".encode(), "holds no paragraphs"),
@@ -244,6 +244,8 @@ def test_a_faulty_content_file_stops_it_before_anything_is_written(program: Prog
     done = program.run("draft", ARTICLE.name, "--new-park", ID)
     assert (done.code, "mend what `parkbot check` lists first" in done.err) == (1, True)
     assert contents(root) == before
+    done = program.with_settings(LANG="zh_CN.UTF-8").run("fmt")
+    assert (done.code, "请先改好 `parkbot check` 列出的问题" in done.err) == (1, True)
 
 
 def test_a_faq_file_of_another_park_is_not_mixed_with(program: Program, root: Path) -> None:
