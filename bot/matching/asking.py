@@ -1,6 +1,7 @@
 """One question: what it gets on its own, with its typos mended, and with its empty slots filled from the last turn."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain import rules
@@ -9,7 +10,9 @@ from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact, Status
 from bot.domain.gaps import Gap
 from bot.domain.outcomes import ComputedPart, EntryPart, FactPart, Lack, LackKind, Part
+from bot.domain.parks import NameKind
 from bot.domain.turns import Context
+from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
 from bot.matching import followup
 from bot.matching.compute import merged
@@ -34,6 +37,7 @@ SMALL = 10  # up to here a number is a way to speak of things (哪六类), no na
 # What a question lacks whatever came before it: 258号 is not held, in any park.
 _SAID_BY_ITSELF = frozenset({LackKind.GAP, LackKind.NUMBER, LackKind.PLACE, LackKind.TOPIC})
 PORTION = "computed: a share of a count"
+STRAYS = "a figure of something else than what was spoken of"
 _DATED = re.compile(r"\d(?:年|月|日|号)")
 
 
@@ -63,7 +67,7 @@ class Asker:
             about = f"{followup.topic_of(self._reading.question(context.question))} {followup.bare(question.normal)}"
             return Result(question, None, found[0], (), found[1], about)
         computed_one = self._computed(question, context)
-        if computed_one and not (context and _leaves(computed_one, context)):
+        if computed_one and not (context and self._leaves(computed_one, context)):
             return computed_one
         result = self._mended(question, self.alone(question))
         if result.part is None:
@@ -98,8 +102,10 @@ class Asker:
         named = bool(question.parks or question.names)
         if result.part and named and not (followup.only_slots(question) or followup.asks_of_another(question)):
             return result
-        if isinstance(result.part, FactPart) and self._strays(result.part.fact, question, context):
-            result = replace(result, part=None)
+        fact = result.part.fact if isinstance(result.part, FactPart) else None
+        if fact and self._strays(fact, question, context):
+            offers = tuple(s for s in result.scored if s.candidate.id == fact.id)
+            result = replace(result, part=None, decision=NotHeld(Lack(LackKind.NOTHING), offers, STRAYS), rule=STRAYS)
         filled = self._filled(question, result, context) or result
         if filled.part or question.asks or followup.is_elliptic(question):
             return filled
@@ -253,6 +259,8 @@ class Asker:
 
         What share? after an area is none of the platforms that companies lead.
         """
+        if self._is_of_others((fact,), asked, context):
+            return True
         shown = self._shown(context)
         figures = [f for i in context.shown if (f := self._revision.facts.get(i))]
         if figures and shown is figures[0] and is_growth_of_another_year(fact, figures, asked):
@@ -264,6 +272,29 @@ class Asker:
         words = [p for p in asked.pieces if p.weight >= 1.0 and not p.is_ask]
         own = words and all(p.whole & stated for p in words) and not asked.statuses & {"target", "forecast"}
         return not own or fact.status in (Status.SHARE, Status.GROWTH)
+
+    def _is_of_others(self, figures: Sequence[Fact], asked: Question, context: Context) -> bool:
+        """Whether figures are of nothing that the question before names: 融资多少 after a company is not the park's."""
+        if asked.parks or asked.names or followup.speaks_of_all(asked.normal):
+            return False
+        spoken_of = {
+            f"{Kind.NAME}:{name}"
+            for name in self._reading.question(context.question).names
+            if self._revision.names[name].kind is not NameKind.PERSON
+        }
+        known, shown = self._reading.matcher.known, self._shown(context)
+        about = known(shown.id).tokens if shown else frozenset()
+        others = (f for f in figures if not f.item or f"{Kind.NAME}:{f.item}" not in about)
+        return bool(spoken_of) and any(spoken_of.isdisjoint(known(f.id).tokens) for f in others)
+
+    def _leaves(self, result: Result, context: Context) -> bool:
+        """Whether a computation leaves what the last turn was about, to which the question points: 其中企业牵头的占多少."""
+        operands = result.part.operands if isinstance(result.part, ComputedPart) else ()
+        named = result.question.parks or result.question.names
+        elsewhere = any(f.park not in context.parks for f in operands)
+        if context.parks and elsewhere and not named and followup.is_elliptic(result.question):
+            return True
+        return bool(operands) and self._is_of_others(operands, result.question, context)
 
     def _rewritings(self, question: Question, context: Context) -> list[list[str]]:
         """Ways to fill the question, in groups; the next group is tried where none of the one before is answered."""
@@ -317,14 +348,6 @@ def _offered(result: Result) -> Result:
     if not sound or sound[0].score < 0.4:
         return result
     return replace(result, part=None, decision=Ambiguous(sound, "one general word"), rule="one general word")
-
-
-def _leaves(result: Result, context: Context) -> bool:
-    """Whether a computation leaves what the last turn was about, to which the question points: 其中企业牵头的占多少."""
-    operands = result.part.operands if isinstance(result.part, ComputedPart) else ()
-    named = result.question.parks or result.question.names
-    elsewhere = any(f.park not in context.parks for f in operands)
-    return bool(context.parks) and elsewhere and not named and followup.is_elliptic(result.question)
 
 
 def is_gap(result: Result) -> bool:

@@ -39,6 +39,9 @@ _TIME_OF_OLD = re.compile(
 )
 _OF_ANOTHER = re.compile(r"[呢咧]\??$|^(?:and|what about|how about)\b")
 _MEASURED = re.compile(r"(面积|规模|金额|总额|总量)(是|有)?(多大|多少)|多大面积|多大规模")
+_ALL = re.compile(
+    r"全区|整个|园区|全园|区内|一共|总共|高新区|综保区|农高区|产业园|\b(?:zone|park|in all|altogether|total)\b"
+)
 _TRAILING = re.compile(r"[?,]+$")
 _YEAR_WORD = re.compile(r"(?:19|20)\d{2}\s*年?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -87,6 +90,11 @@ def only_slots(question: Question) -> bool:
         for span in question.spans
         for text in ["".join(question.units[span.start : span.end])]
     )
+
+
+def speaks_of_all(normal: str) -> bool:
+    """Whether a message speaks of the park as a whole: 全区有多少."""
+    return bool(_ALL.search(normal))
 
 
 def refers_to_person(normal: str) -> bool:

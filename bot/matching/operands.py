@@ -90,7 +90,25 @@ def _computed(kind: Relation, question: Question, reading: Reading, context: Con
     # 谷子亩产和外贸额哪个更多: of two parks that are named, the reader is told that the figures cannot be compared.
     if len(facts) >= 2 and (alike or len({f.park for f in facts}) > 1):
         return compute(kind, facts, reading.revision)
-    return _of_one(kind, question, stripped, reading, context)
+    part = _of_one(kind, question, stripped, reading, context)
+    strays = part and kind in _OF_A_WHOLE and _is_of_something_else(part, question, stripped, context, reading)
+    return None if strays else part
+
+
+def _is_of_something_else(
+    part: ComputedPart, question: Question, stripped: Question, context: Context | None, reading: Reading
+) -> bool:
+    """Whether the question has a word that none of the figures knows: 企业主导的占多少 is no share of all companies.
+
+    Nor does one word alone say of which park and which whole: 企业占多少.
+    """
+    if by_figures(question, reading):
+        return False
+    known: set[str] = set().union(*(reading.matcher.known(f.id).tokens for f in part.operands))
+    words = [p for p in stripped.pieces if p.weight >= 1.0 and p.span.meanings and not p.is_ask]
+    alone = len(words) == 1 and not (question.parks or question.names or context)
+    alone = alone and not is_actual_and_planned(*part.operands[:2])
+    return alone or any(not p.whole & known for p in words)
 
 
 def _unmeant(question: Question, reading: Reading) -> Question:

@@ -68,6 +68,9 @@ def portion(question: Question, reading: Reading) -> ComputedPart | None:
         fact = scored.candidate.target
         if not isinstance(fact, Fact) or not fact.part_of:
             return None
+        words = [p for p in question.pieces if p.weight >= 1.0 and p.span.meanings and not p.is_ask]
+        if not as_count and not any(p.whole & reading.matcher.known(fact.part_of).stated for p in words):
+            return None  # 企业多少家 speaks of no platforms
         if question.counted and not question.counted & reading.matcher.known(fact.part_of).heads:
             return None  # 几家企业用了中试平台 counts no platforms
         # 14条里面大概是几条 names the whole by its figure, 94%折合几个 the share.
