@@ -288,7 +288,7 @@ class Asker:
         return bool(spoken_of) and any(spoken_of.isdisjoint(known(f.id).tokens) for f in others)
 
     def _leaves(self, result: Result, context: Context) -> bool:
-        """Whether a computation leaves what the last turn was about, to which the question points: 其中企业牵头的占多少."""
+        """Whether a computation leaves what was spoken of, to which the question points: 其中企业牵头的占多少."""
         operands = result.part.operands if isinstance(result.part, ComputedPart) else ()
         named = result.question.parks or result.question.names
         elsewhere = any(f.park not in context.parks for f in operands)

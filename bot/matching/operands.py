@@ -91,7 +91,7 @@ def _computed(kind: Relation, question: Question, reading: Reading, context: Con
     if len(facts) >= 2 and (alike or len({f.park for f in facts}) > 1):
         return compute(kind, facts, reading.revision)
     part = _of_one(kind, question, stripped, reading, context)
-    strays = part and kind in _OF_A_WHOLE and _is_of_something_else(part, question, stripped, context, reading)
+    strays = part and kind is Relation.SHARE and _is_of_something_else(part, question, stripped, context, reading)
     return None if strays else part
 
 

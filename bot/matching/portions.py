@@ -69,7 +69,8 @@ def portion(question: Question, reading: Reading) -> ComputedPart | None:
         if not isinstance(fact, Fact) or not fact.part_of:
             return None
         words = [p for p in question.pieces if p.weight >= 1.0 and p.span.meanings and not p.is_ask]
-        if not as_count and not any(p.whole & reading.matcher.known(fact.part_of).stated for p in words):
+        of_whole = any(p.whole & reading.matcher.known(fact.part_of).stated for p in words)
+        if not (as_count or fact.part_of in named or of_whole):
             return None  # 企业多少家 speaks of no platforms
         if question.counted and not question.counted & reading.matcher.known(fact.part_of).heads:
             return None  # 几家企业用了中试平台 counts no platforms
