@@ -114,6 +114,15 @@ def _area(_: Question, known: Known, __: Revision) -> Objection | None:
     return None if told else Objection(LackKind.DETAIL, Wanted.AREA)
 
 
+def _size(question: Question, known: Known, __: Revision) -> Objection | None:
+    """贵阳综保区多大 wants an area, 基金多大 an amount of money: no count, and no time."""
+    target = known.candidate.target
+    if not isinstance(target, Fact) or target.quantity.dimension is Dimension.AREA:
+        return None
+    money = target.quantity.dimension is Dimension.MONEY and _MONEY.search(question.normal)
+    return None if money or _speaks(known, _HOW_LARGE) else Objection(LackKind.DETAIL, Wanted.AREA)
+
+
 def _speaks(known: Known, pattern: re.Pattern[str]) -> bool:
     """Whether a candidate is asked with words of a pattern, or states them."""
     return any(pattern.search(text) for text in (*known.candidate.phrasings, *known.candidate.texts))
@@ -183,7 +192,10 @@ _SPENT = re.compile(
     r"|\bhow much (did|was|has|have|is|were) .{2,60}(spent|spend|cost)|\bspent on\b|\bcost of\b"
 )
 _SPENDING = re.compile(r"投|花|砸|\b(?:spen[dt]|invest|put|cost)")
+_MONEY = re.compile(r"钱|资|基金|盘子|外贸|贸易|产值|规模|额|\b(?:fund|trade|money|financ\w*|invest\w*|output)\b")
+_HOW_LARGE = re.compile(r"多大(?!比|的?比|程度|年纪|岁)|\bhow (?:big|large)\b")
 DETAILS = (
+    Guard(worded(_HOW_LARGE), _size),
     Guard(worded(_SPENT), _spent),
     Guard(worded(_AVERAGE), _average),
     Guard(worded(_MOST), _superlative),

@@ -15,6 +15,7 @@ from bot.matching.details import BREAKDOWN, DETAILS
 from bot.matching.guard import Check, Guard
 from bot.matching.known import Known, Objection
 from bot.matching.question import Question
+from bot.matching.timing import TIMING
 from bot.matching.wanted import Wanted, fits
 
 
@@ -262,6 +263,8 @@ _MEASURES = {
     "种": frozenset("种类款个项"),
     "款": frozenset("种类款个"),
     "批": frozenset("批"),
+    "支": frozenset("支只"),
+    "座": frozenset("座个"),
     "架": frozenset("架台"),
     "人": frozenset("人名位"),
     "名": frozenset("人名位"),
@@ -286,4 +289,5 @@ _GUARDS = (
     Guard(lambda q: q.measured and (q.names or q.parks), _measured),
     Guard(lambda q: "other" in q.statuses, _other),
     *DETAILS,
+    *TIMING,
 )
