@@ -19,7 +19,7 @@ from bot.matching.compute import merged
 from bot.matching.converting import conversions, per_area, rescaled
 from bot.matching.corrections import corrected, identified, outnumbered
 from bot.matching.decide import BREAKDOWN_RULE, MOST_CHOICES, Ambiguous, Answered, Decision, NotHeld, decide, is_general
-from bot.matching.growth import before, is_growth_of_another_year, year_on_year
+from bot.matching.growth import before, is_growth_of_another_year, of_other_times, year_on_year
 from bot.matching.known import NOWHERE, Nearby, Place, places_of
 from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
@@ -30,7 +30,8 @@ from bot.matching.premises import with_verdict
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
 from bot.matching.relations import relation
-from bot.matching.shown import belongs, of_shown
+from bot.matching.shown import BY_NOW, belongs, of_shown
+from bot.matching.split import has_content
 from bot.matching.tokens import SOFT_WEIGHT
 
 SMALL = 10  # up to here a number is a way to speak of things (哪六类), no name of a figure
@@ -63,9 +64,9 @@ class Asker:
 
     def ask(self, question: Question, context: Context | None) -> Result:
         """What a question gets, given what the chat's last turn was about."""
-        if context and (found := of_shown(question, self._shown(context), self._reading)):
-            about = f"{followup.topic_of(self._reading.question(context.question))} {followup.bare(question.normal)}"
-            return Result(question, None, found[0], (), found[1], about)
+        if context and (found := of_shown(question, self._all_shown(context), self._reading)):
+            topic = followup.topic_of(self._reading.question(context.question), with_status=found[1] != BY_NOW)
+            return Result(question, None, found[0], (), found[1], f"{topic} {followup.bare(question.normal)}".strip())
         computed_one = self._computed(question, context)
         if computed_one and not (context and self._leaves(computed_one, context)):
             return computed_one
@@ -73,7 +74,7 @@ class Asker:
         if result.part is None:
             if part := portion(question, self._reading):
                 return Result(question, None, part, (), PORTION)
-            if part := multiple(question, self._reading):
+            if has_content(question) and (part := multiple(question, self._reading)):
                 return Result(question, None, part, (), "computed: a multiple")
         if context is None:
             return _offered(result) if result.part and is_general(result.question) else result
@@ -130,7 +131,8 @@ class Asker:
         elif isinstance(decision, Answered):
             part = part_of(decision.best.candidate.id, self._revision)
             if isinstance(part, FactPart):
-                part = share_left(question, part.fact, self._reading) or part
+                times = of_other_times(part.fact, question, self._revision)
+                part = share_left(question, part.fact, self._reading) or replace(part, beside=times)
             if decision.also:
                 also = part_of(decision.also.candidate.id, self._revision)
         elif not isinstance(decision, Answered) and (right := corrected(question, self._reading)):
@@ -228,7 +230,10 @@ class Asker:
 
     def _shown(self, context: Context) -> Fact | Entry | None:
         """What the last turn showed first."""
-        return self._revision.target(context.shown[0]) if context.shown else None
+        return next(iter(self._all_shown(context)), None)
+
+    def _all_shown(self, context: Context) -> tuple[Fact | Entry, ...]:
+        return tuple(t for i in context.shown if (t := self._revision.target(i)))
 
     def _speakers(self, context: Context) -> tuple[str, ...]:
         """Who speaks in the paragraphs that the last turn was about, where that is one person."""

@@ -14,6 +14,19 @@ _CONDITION = re.compile(
 )
 
 
+_CORRECTION = re.compile(
+    r"^(?:(?:不是|不对|错了|说错了|问错了|打错了|更正|纠正一下|no|sorry|wait|oops|actually)[,. ]*)*"
+    r"(?:我(?:刚才)?(?:是?想)?(?:问|说|指)的?(?:其实)?(?:是|的是)|应该(?:是|说)|我要问的?是?"
+    r"|i (?:actually )?(?:meant?|asked)(?: about)?)[,:： ]*(?=\S)"
+    r"|^(?:(?:不是|不对|错了|说错了|问错了|打错了|no|sorry|wait|oops)[,. ]+)+(?=\S)"
+)
+
+
+def without_correction(normal: str) -> str:
+    """不是，我问的是2022年: what corrects the last question is read as what is asked now."""
+    return _CORRECTION.sub("", normal, count=1)
+
+
 def without_chatter(question: Question, reading: Reading) -> Question | None:
     """The question without clauses before or after it that ask nothing and name nothing; None where there are none."""
     clauses = [c for c in (part.strip() for part in _CLAUSE.split(question.normal)) if c]

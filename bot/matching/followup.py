@@ -191,7 +191,8 @@ def asking_words(previous: Question, language: Language) -> str:
     return " ".join(_texts(previous, Kind.ASKS))
 
 
-def topic_of(previous: Question) -> str:
-    """What the earlier question was about, without what it asked of it."""
-    keep = [s for s in previous.spans if not (s.has(Kind.ASKS) or s.has(Kind.FILLER))]
+def topic_of(previous: Question, with_status: bool = True) -> str:
+    """What the earlier question was about, without what it asked of it (and without its words for a plan or goal)."""
+    left_out = (Kind.ASKS, Kind.FILLER) if with_status else (Kind.ASKS, Kind.FILLER, Kind.STATUS)
+    keep = [s for s in previous.spans if not any(s.has(kind) for kind in left_out)]
     return " ".join(_surfaces(previous, keep)).strip(" ?,")

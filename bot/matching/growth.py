@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from bot.domain.bilingual import Bilingual, Language
-from bot.domain.entries import Asks
+from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import ComputedPart, FactPart
 from bot.domain.quantities import Dimension
@@ -39,6 +39,7 @@ _OWN_YEAR = re.compile(
     r"(?:19|20)\d{2}年?的?[^?,]{0,8}?(?:增速|增幅|增长率?|涨幅|同比|growth|increase)|[前上]一年|头一年"
     r"|year before|(?:prior|previous) year"
 )
+_TIMED = re.compile(r"截至|截止|目前|至今|现在|全年|上半年|\b(?:so far|to date|now|current\w*|full year)\b")
 _AMOUNT = re.compile(r"多少亿|几亿|多少钱|多少元|how many (?:billion|yuan)|how much money")
 
 
@@ -59,17 +60,43 @@ def year_on_year(question: Question, reading: Reading) -> FactPart | None:
     return None
 
 
-def of_figure(question: Question, shown: Fact, revision: Revision) -> FactPart | None:
-    """涨了多少 after a figure: the published growth of the same time; None: the question names more than that."""
-    if shown.status is Status.GROWTH or shown.quantity.dimension is not Dimension.MONEY:
+def of_shown(question: Question, shown: Sequence[Fact | Entry], revision: Revision) -> FactPart | None:
+    """涨了多少 after a figure, or after what someone said of one: the published growth of the same time.
+
+    `shown` is what was last shown, newest first. None: the question names more than that, or that time is not clear.
+    """
+    if "growth" not in question.statuses or question.years or question.relative_years or content_words(question) > 1:
         return None
-    if "growth" not in question.statuses or question.years or content_words(question) > 1:
+    if question.asks - {Asks.FIGURE} or (shown and _is_no_growing(shown[0])):
         return None
-    if question.asks - {Asks.FIGURE}:
-        return None
-    same = [f for f in _rates(revision) if (f.park, f.period) == (shown.park, shown.period)]
-    one = bool(same) and all(f is same[0] or is_same_fact(same[0], f) for f in same)
-    return FactPart(same[0]) if one else None
+    for target in shown:
+        same = [f for f in _rates(revision) if f.park == target.park and _is_of_the_time_of(f, target)]
+        if same:
+            one = all(f is same[0] or is_same_fact(same[0], f) for f in same)
+            return FactPart(same[0]) if one else None
+    return None
+
+
+def _is_no_growing(target: Fact | Entry) -> bool:
+    """Whether a figure is none that the published growths are of."""
+    return isinstance(target, Fact) and (
+        target.status is Status.GROWTH or target.quantity.dimension is not Dimension.MONEY
+    )
+
+
+def _is_of_the_time_of(rate: Fact, target: Fact | Entry) -> bool:
+    if isinstance(target, Fact):
+        return rate.period == target.period
+    return rate.quantity.written in target.answer.zh or f"{{{rate.id}}}" in target.answer.zh
+
+
+def of_other_times(fact: Fact, question: Question, revision: Revision) -> tuple[Fact, ...]:
+    """The growths of other times, where a question for a growth names no time: 贵阳外贸增长多少."""
+    dated = question.years or question.relative_years or question.numbers or _TIMED.search(question.normal)
+    if fact.status is not Status.GROWTH or dated:
+        return ()
+    same = (f for f in _rates(revision) if f.park == fact.park and f.indicator == fact.indicator)
+    return tuple(f for f in same if f.period != fact.period)
 
 
 def is_growth_of_another_year(fact: Fact, shown: Sequence[Fact], question: Question) -> bool:

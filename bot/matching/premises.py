@@ -1,6 +1,7 @@
 """Questions that suppose a figure: 贵阳2022年外贸过百亿了吗, 成都是不是有60个中试平台了."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.entries import Asks
@@ -12,6 +13,7 @@ from bot.language.quantities import find_quantities
 from bot.language.units import positions
 from bot.matching.compute import siblings
 from bot.matching.decide import Answered, Decision, decide
+from bot.matching.named_figure import named_by_figure
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.verdicts import ABOVE, BELOW, premises, verdict
@@ -30,14 +32,10 @@ def with_verdict(question: Question, decision: Decision, reading: Reading) -> Fa
         return None
     if isinstance(decision, Answered) and not isinstance(decision.best.candidate.target, Fact):
         return None
-    text = question.normal
-    for start, end, _ in reversed([f for f in find_quantities(text) if f[2] in figures]):
-        text = f"{text[:start]} {text[end:]}"
-    opened = reading.question(BELOW.sub(" ", ABOVE.sub(" ", text)), question.language)
-    kinds = {kind_of(q) for q in figures if q.unit}
-    open_question = replace(
-        opened, asks=frozenset({Asks.FIGURE}), wants=kinds.pop() if len(kinds) == 1 else opened.wants
-    )
+    open_question = _opened(question, figures, reading)
+    answered = decision.best.candidate.target if isinstance(decision, Answered) else None
+    if not compared and (named := named_by_figure(question, open_question, figures, answered, reading)):
+        return named
     found = decide(open_question, reading.matcher.match(open_question), reading.weights)
     if not isinstance(found, Answered) or not isinstance(found.best.candidate.target, Fact):
         return None
@@ -48,6 +46,16 @@ def with_verdict(question: Question, decision: Decision, reading: Reading) -> Fa
             beside = tuple(f for f in siblings(fact, reading.revision) if f.quantity.amount == premise.amount)
             return FactPart(fact, said, beside)
     return None
+
+
+def _opened(question: Question, figures: Sequence[Quantity], reading: Reading) -> Question:
+    """The question for the figure that is supposed, without what it supposes."""
+    text = question.normal
+    for start, end, _ in reversed([f for f in find_quantities(text) if f[2] in figures]):
+        text = f"{text[:start]} {text[end:]}"
+    opened = reading.question(BELOW.sub(" ", ABOVE.sub(" ", text)), question.language)
+    kinds = {kind_of(q) for q in figures if q.unit}
+    return replace(opened, asks=frozenset({Asks.FIGURE}), wants=kinds.pop() if len(kinds) == 1 else opened.wants)
 
 
 def supposed(question: Question) -> tuple[Quantity, ...]:

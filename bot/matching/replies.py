@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
 from bot.domain import rules
 from bot.domain.entries import Asks
@@ -25,7 +26,7 @@ from bot.domain.outcomes import (
 from bot.domain.turns import Context
 from bot.matching.about import EXAMPLES, Chat, Reply, say
 from bot.matching.asking import Asker, Result, is_gap
-from bot.matching.chatter import without_chatter
+from bot.matching.chatter import without_chatter, without_correction
 from bot.matching.decide import STATEMENT_RULE, Ambiguous, NotHeld
 from bot.matching.matcher import Scored
 from bot.matching.memory import ids_of, part_of, shown_in
@@ -48,6 +49,8 @@ class Replier:
     def reply(self, text: str, context: Context | None) -> Reply:
         """The reply to one message, given what the chat's last turn was about (None: nothing, or too long ago)."""
         question = listed(text, self._reading.question(text), self._reading)
+        if context and (corrected := without_correction(question.normal)) != question.normal:
+            question = self._reading.question(corrected, question.language)
         reply = self._chat.reply(question, context) or self._answer(question, context)
         return self._stored(question, context, reply) or self._freed(question, context, reply) or reply
 
@@ -182,10 +185,22 @@ class Replier:
         facts = [f.id for f in self._revision.facts.values() if kind_of(f.quantity) is question.wants]
         return Choices(question.language, tuple(Choice(i) for i in facts[:EXAMPLES])) if facts else None
 
+    def _is_held(self, lack: Lack) -> bool:
+        """Whether the place or figure that a question hangs on is in the sources all the same."""
+        if lack.kind is LackKind.NUMBER:
+            return bool(self._reading.facts_with(Decimal(lack.subject)))
+        return lack.kind is LackKind.PLACE and any(
+            lack.subject in where.lower()
+            for park in self._revision.parks.values()
+            for where in (park.place.zh, park.place.en)
+        )
+
     def _lack(self, result: Result) -> Lack:
         if not isinstance(result.decision, NotHeld):
             return Lack(LackKind.NOTHING)
         lack = result.decision.lack
+        if self._is_held(lack):
+            return Lack(LackKind.NOTHING)  # 甘肃第二家…: Gansu is held, what is asked of it is not
         if lack.kind is LackKind.TOPIC:
             return replace(
                 lack, subject=self._reading.topic_name(lack.subject.partition("/")[0], result.question.language)

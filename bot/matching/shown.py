@@ -1,13 +1,14 @@
 """What a follow-up asks of the figure just shown alone: its growth, its time, what it counts, another unit."""
 
 import re
+from collections.abc import Sequence
 
 from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import EntryPart, FactPart, Part
 from bot.domain.quantities import Dimension
-from bot.matching.compute import convert, is_part_and_whole, merged
-from bot.matching.growth import of_figure
+from bot.matching import growth
+from bot.matching.compute import FUTURE, PRESENT, convert, is_part_and_whole, merged, siblings
 from bot.matching.known import places_of
 from bot.matching.portions import of_share
 from bot.matching.question import Question
@@ -16,10 +17,12 @@ from bot.matching.relations import units_named, without_units
 from bot.matching.split import has_content
 from bot.matching.tokens import SOFT_WEIGHT
 
+BY_NOW = "what there is of the figure last shown"
 _MEMBERS = re.compile(
     r"叫什么|叫啥|哪[几些]|名单|都有谁|都是谁|分别|列举|举例|举几个|数一数|"
     r"\bname (?:a few|some|them|one|two|three)\b|\bwhich ones\b|\bwhat are they\b|\bwho are they\b|\blist them\b"
 )
+_NOW = re.compile(r"现在|目前|眼下|如今|已经?|实际(?:上)?|\b(?:now|currently|already|so far|actual(?:ly)?)\b")
 _SOME = 3  # things named, from which on an entry tells what is counted
 _REACHED = re.compile(
     r"之?前|以?前|为止|[这那]|做到|达到|达成|实现|完成|数据|数字|的事"
@@ -27,12 +30,20 @@ _REACHED = re.compile(
 )
 
 
-def of_shown(question: Question, shown: Fact | Entry | None, reading: Reading) -> tuple[Part, str] | None:
-    """What the question asks of the figure last shown, and the rule; None: it asks for something else."""
-    if not isinstance(shown, Fact) or question.parks or question.names or question.places:
+def of_shown(question: Question, targets: Sequence[Fact | Entry], reading: Reading) -> tuple[Part, str] | None:
+    """What the question asks of the figure last shown, and the rule; None: it asks for something else.
+
+    `targets` are the facts and entries last shown, newest first.
+    """
+    if not targets or question.parks or question.names or question.places:
         return None
-    if growth := of_figure(question, shown, reading.revision):
-        return growth, "the growth of the figure last shown"
+    if grown := growth.of_shown(question, targets, reading.revision):
+        return grown, "the growth of the figure last shown"
+    shown = targets[0]
+    if not isinstance(shown, Fact):
+        return None
+    if is_there := _by_now(question, shown, reading):
+        return is_there, BY_NOW
     if share := of_share(question, shown, reading.revision):
         return share, "computed: a share of a count"
     if other := _in_units(question, shown, reading):
@@ -57,6 +68,15 @@ def _in_units(question: Question, shown: Fact, reading: Reading) -> Part | None:
         return None
     parts = [p for unit in units_named(question.normal) if (p := convert(shown, unit, reading.revision))]
     return merged(parts) if parts else None
+
+
+def _by_now(question: Question, shown: Fact, reading: Reading) -> FactPart | None:
+    """现在呢 after a target: what there is by now."""
+    rest = reading.question(_NOW.sub(" ", question.normal), question.language)
+    if shown.status not in FUTURE or not _NOW.search(question.normal) or has_content(rest) or question.years:
+        return None
+    is_there = next((f for f in siblings(shown, reading.revision) if f.status in PRESENT), None)
+    return FactPart(is_there) if is_there else None
 
 
 def _asks_time(question: Question, reading: Reading) -> bool:

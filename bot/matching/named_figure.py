@@ -1,0 +1,64 @@
+"""Yes/no questions that open with a published figure: 19亿是基金投的吗 is about those 19亿元 and no others."""
+
+from collections.abc import Collection
+
+from bot.domain.entries import Asks, Entry
+from bot.domain.facts import Fact
+from bot.domain.outcomes import FactPart, LackKind, Verdict
+from bot.domain.quantities import Quantity
+from bot.language.lexicon import Kind
+from bot.language.quantities import find_quantities
+from bot.language.units import positions
+from bot.matching.compute import siblings
+from bot.matching.operands import same_figure
+from bot.matching.question import Question
+from bot.matching.reading import Reading
+
+_ELSEWHERE = frozenset({LackKind.PLACE, LackKind.NAME, LackKind.TOPIC})
+
+
+def named_by_figure(
+    question: Question, opened: Question, figures: Collection[Quantity], answered: Fact | Entry | None, reading: Reading
+) -> FactPart | None:
+    """What a question says of the figure it opens with; `opened` is the question without its `figures`.
+
+    `answered` is what it would get as any other question, which stands where it is a part of the figure: 94% of them
+    for 49个平台大多是企业主导的吗. Yes where the figure knows every word of it; else the figure itself, which says what
+    it is of. None: the question opens with no published figure.
+    """
+    about = () if Asks.FIGURE in question.asks else _about(question, figures, reading)
+    if isinstance(answered, Fact) and answered not in about and answered.part_of in {f.id for f in about}:
+        return None
+    near = reading.matcher.match(opened, lambda c: c.target in about) if about else ()
+    if not near or any(o.kind in _ELSEWHERE for o in near[0].objections):
+        return None
+    best = near[0]
+    facts = tuple(s.candidate.target for s in near if isinstance(s.candidate.target, Fact))
+    if best.objections and siblings(facts[0], reading.revision):
+        return None  # 60个已经建成了吗 is told by what is built
+    known = reading.matcher.known(best.candidate.id).tokens
+    words = [p for p in opened.pieces if p.weight >= 1.0 and not p.is_ask]
+    alone = len(figures) == len(facts) == 1 and len(words) > 1
+    if alone and not best.objections and all(p.whole & known for p in words):
+        return FactPart(facts[0], Verdict.YES)
+    return FactPart(facts[0], beside=facts[1:])
+
+
+def _about(question: Question, figures: Collection[Quantity], reading: Reading) -> tuple[Fact, ...]:
+    """The facts whose figure a question opens with, after the park at most."""
+    places = positions(question.normal)
+    before = [s for s in question.spans if not (s.has(Kind.PARK) or s.has(Kind.FILLER))]
+    first = min((places[s.start][0] for s in before), default=0)
+    for start, _, quantity in find_quantities(question.normal):
+        if quantity in figures and start <= first:
+            facts = reading.revision.facts.values()
+            held = [f for f in facts if same_figure(quantity, f.quantity) or _is_short_for(quantity, f.quantity)]
+            alike = [f for f in held if f.quantity.unit[:1] == quantity.unit[:1]]  # 13所 is no 13种
+            return tuple(alike or held)
+    return ()
+
+
+def _is_short_for(asked: Quantity, held: Quantity) -> bool:
+    """Whether a figure is another one without its decimals: 162亿 of 162.34亿元."""
+    same = asked.scale == held.scale and asked.value == held.value // 1
+    return same and (not asked.unit or asked.dimension is held.dimension)
