@@ -13,8 +13,10 @@ from bot.language.lexicon import Kind
 from bot.matching.index import Index
 from bot.matching.question import Question, content_words, understand
 from bot.matching.terms import Analyser
+from bot.matching.wanted import Wanted
 
 # Kinds of question that are not exchanged for one another: when something began is not how it came about.
+_OTHER_KIND = -0.15  # what a gap loses that is asked for with no measure word where the question has one
 _TELLING = frozenset({Asks.WHEN, Asks.WHO, Asks.WHERE, Asks.WHY})
 
 
@@ -41,10 +43,11 @@ class Gaps:
 
     def __init__(self, revision: Revision, analyser: Analyser) -> None:
         # A gap stands once for each kind of question it is asked with: 合同是几月签的 makes it none of 哪一年承接的.
-        grouped = [(gap, texts) for gap in revision.gaps.values() for texts in _by_kind(gap, analyser)]
-        self._gaps = tuple(gap for gap, _ in grouped)
+        grouped = [(gap, *group) for gap in revision.gaps.values() for group in _by_kind(gap, analyser)]
+        self._gaps = tuple(gap for gap, _, _ in grouped)
+        self._wants = tuple(wants for _, wants, _ in grouped)
         self._exact = {analyser.normalise(p).strip(" ?,"): g for g in revision.gaps.values() for p in g.phrasings.all()}
-        self._index = Index(tuple(_Phrased(texts) for _, texts in grouped), analyser)
+        self._index = Index(tuple(_Phrased(texts) for _, _, texts in grouped), analyser)
 
     def exact(self, normal: str) -> Gap | None:
         """The gap that is stored with just this phrasing, without punctuation around it."""
@@ -56,6 +59,8 @@ class Gaps:
             return None  # 面积 alone means many things
         recalled = self._index.recall(question.pieces, english=question.language is Language.ENGLISH)
         merit = 2 * recalled.asked * recalled.covered / np.maximum(recalled.asked + recalled.covered, 1e-9)
+        if question.wants and question.wants is not Wanted.COUNT:  # 多少钱 is a question of cost before anything else
+            merit += np.array([_OTHER_KIND if wants is None else 0.0 for wants in self._wants])
         for i in np.argsort(-merit, kind="stable")[:3]:
             if self._agrees(int(i), question):
                 return Near(self._gaps[i], float(merit[i]), float(recalled.known[i]))
@@ -65,17 +70,20 @@ class Gaps:
         known = self._index.known[number]
         if question.parks and self._gaps[number].park not in question.parks:
             return False
+        wants = self._wants[number]
+        if question.wants and wants and question.wants is not wants:
+            return False  # how long the works took is not what they cost
         slots = [f"{Kind.NAME}:{n}" for n in question.names]
         slots += [f"{Kind.PLACE}:{p}" for p in question.places]
         slots += [f"asks:{kind}" for kind in question.asks & _TELLING]
         return all(s in known for s in slots)
 
 
-def _by_kind(gap: Gap, analyser: Analyser) -> tuple[tuple[str, ...], ...]:
-    """The phrasings of a gap, those that ask for the same kinds of thing together."""
-    groups: dict[frozenset[Asks], list[str]] = defaultdict(list)
+def _by_kind(gap: Gap, analyser: Analyser) -> tuple[tuple[Wanted | None, tuple[str, ...]], ...]:
+    """The phrasings of a gap, those that ask for the same kinds of thing together, with the figure that they want."""
+    groups: dict[tuple[frozenset[Asks], Wanted | None], list[str]] = defaultdict(list)
     for language, texts in ((Language.SIMPLIFIED, gap.phrasings.zh), (Language.ENGLISH, gap.phrasings.en)):
         for text in texts:
-            asks = understand(analyser.normalise(text), language, analyser).asks
-            groups[asks & _TELLING].append(text)
-    return tuple(map(tuple, groups.values()))
+            question = understand(analyser.normalise(text), language, analyser)
+            groups[question.asks & _TELLING, question.wants].append(text)
+    return tuple((wants, tuple(texts)) for (_, wants), texts in groups.items())

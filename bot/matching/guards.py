@@ -12,6 +12,7 @@ from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
 from bot.matching.compute import FUTURE, PRESENT
 from bot.matching.details import BREAKDOWN, DETAILS
+from bot.matching.events import EVENTS
 from bot.matching.guard import Check, Guard
 from bot.matching.known import Known, Objection
 from bot.matching.question import Question
@@ -290,4 +291,5 @@ _GUARDS = (
     Guard(lambda q: "other" in q.statuses, _other),
     *DETAILS,
     *TIMING,
+    *EVENTS,
 )

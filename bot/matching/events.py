@@ -1,0 +1,55 @@
+"""Guards on when and where: when something was founded is not when it was taken over; where it is wants a place."""
+
+import re
+
+from bot.domain.entries import Asks
+from bot.domain.outcomes import LackKind
+from bot.domain.revision import Revision
+from bot.matching.guard import Guard
+from bot.matching.known import Known, Objection
+from bot.matching.question import Question
+
+# Words for one event each; a word that is here in no set says nothing.
+_EVENTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"开业|开张|开园|开门|营业|\bopen(?:ed|s|ing)?\b",
+        r"关(?:门|闭|停|的|了|掉)|停产|停业|倒闭|废弃|荒废|闲置|搬走|搬迁|外迁"
+        r"|\b(?:clos\w+|shut|abandon\w+|idle|mov\w+ (?:away|out))\b",
+        r"播种|下种|(?<!品)(?<!良)(?<!育)种(?:的|下|上|$|\?)|种植|\b(?:sow\w*|plant(?:ed|ing)?)\b",
+        r"建(?:的|起|好|成|完|造|立)|盖(?:的|好|成|起)|修(?:的|好|建)|落成|竣工|完工|交付|成立|创[立办建]|设立|组建|挂牌|揭牌|获批|批准|办(?:的|起)|开办"
+        r"|\b(?:built|build|complet\w+|finish\w*|found\w*|set ?up|establish\w*|approv\w+|creat\w+)\b",
+        r"开工|动工|开建|奠基|启动|开始|\b(?:start\w*|launch\w*|began|begin|broke ground|break ground)\b",
+        r"投产|量产|\bproduction\b",
+        r"出台|发布|印发|推出|公布|\b(?:publish\w*|issu\w+|releas\w+|introduc\w+)\b",
+        r"承接|接(?:的|下|到|手)|中标|\b(?:took on|take on|taken on|won)\b",
+    )
+)
+
+
+def _event(question: Question, known: Known, _: Revision) -> Objection | None:
+    """When one thing happened is told only by what speaks of its happening."""
+    asked = [event for event in _EVENTS if event.search(question.normal)]
+    texts = (*known.candidate.phrasings, *known.candidate.texts)
+    told = any(event.search(text) for event in asked for text in texts)
+    return None if told or not asked else Objection(LackKind.DETAIL, Asks.WHEN)
+
+
+def _located(_: Question, known: Known, __: Revision) -> Objection | None:
+    """中开电力在哪: where something is must be told by what says where something is, not by what it did."""
+    told = any(_LOCATED.search(text) for text in known.candidate.texts)
+    return None if told and Asks.WHERE in known.candidate.asks else Objection(LackKind.DETAIL, Asks.WHERE)
+
+
+_WHERE_IS = re.compile(
+    r"在(?:哪|什么地方|边度)(?:里|儿|个城市|座城市|个地方)?(?:啊|呀|呢|的)?\??$|位于(?:哪|什么)|^where (?:is|are)\b"
+)
+_LOCATED = re.compile(
+    r"位于|地处|坐落|设在|设立在|落地|落户|挂牌|所在|地块|在[^,。;]{2,24}(?:省|市|区|县|镇|乡|村|园|城|内|中心|基地|门口|地块)"
+    r"|在[\u4e00-\u9fff]{2,6}[;,。；，]"
+    r"|\b(?:located|lies|stands|situated|based|plot)\b"
+)
+EVENTS = (
+    Guard(lambda q: q.asks == {Asks.WHEN}, _event),
+    Guard(lambda q: Asks.WHERE in q.asks and _WHERE_IS.search(q.normal), _located),
+)
