@@ -33,15 +33,16 @@ def counted(
 ) -> frozenset[str]:
     """The tokens of the noun that a question counts, one of `nouns`: what stands behind 多少 or 几."""
     found: frozenset[str] = frozenset()
-    asked = False
+    asked = named = False
     for span in spans:
         if span.has(Kind.ASKS) and _MANY.search("".join(units[span.start : span.end])):
             asked, found = True, ending(span.end, matches) & nouns  # how many companies is one cue
         elif asked and "".join(units[span.start : span.end]) == "的":
             found = frozenset()  # 多少个院校的成果 counts what comes after
-        elif asked and found and (span.has(Kind.FILLER) or not span.has(Kind.CONCEPT)):
+        elif asked and (found or named) and (span.has(Kind.FILLER) or not span.has(Kind.CONCEPT)):
             return found  # 几家企业用了平台
         elif asked and not span.has(Kind.FILLER):
+            named = named or span.has(Kind.CONCEPT)
             found = ending(span.end, matches) & nouns  # of a row (高校项目) the last
     return found
 

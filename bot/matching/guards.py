@@ -194,8 +194,10 @@ def _figure(question: Question, known: Known, _: Revision) -> Objection | None:
 def _counted(question: Question, known: Known, _: Revision) -> Objection | None:
     """How many of one thing is not told by a figure of another: 几所大学 is no 150个项目."""
     target = known.candidate.target
-    if not isinstance(target, Fact) or target.quantity.dimension is not Dimension.COUNT or not known.heads:
+    if not isinstance(target, Fact) or not known.heads:
         return None
+    if target.quantity.dimension is not Dimension.COUNT and question.wants not in (None, Wanted.COUNT):
+        return None  # 百分之多少的产业链 counts no chains
     return None if question.counted & known.heads else Objection(LackKind.DETAIL, Asks.FIGURE)
 
 
