@@ -289,7 +289,10 @@ class Asker:
         }
         known, shown = self._reading.matcher.known, self._shown(context)
         about = known(shown.id).tokens if shown else frozenset()
-        others = (f for f in figures if not f.item or f"{Kind.NAME}:{f.item}" not in about)
+        near = places_of(shown) if shown else frozenset()
+        others = [
+            f for f in figures if not f.item or (f"{Kind.NAME}:{f.item}" not in about and places_of(f).isdisjoint(near))
+        ]
         return bool(spoken_of) and any(spoken_of.isdisjoint(known(f.id).tokens) for f in others)
 
     def _leaves(self, result: Result, context: Context) -> bool:

@@ -46,4 +46,10 @@ def without_chatter(question: Question, reading: Reading) -> Question | None:
 
 def _is_chatter(clause: Question) -> bool:
     slots = clause.parks or clause.names or clause.places or clause.years or clause.relative_years or clause.numbers
-    return not (slots or clause.statuses or asks_something(clause) or _CONDITION.search(clause.normal))
+    return not (
+        slots
+        or (clause.topics and clause.asks)
+        or clause.statuses
+        or asks_something(clause)
+        or _CONDITION.search(clause.normal)
+    )

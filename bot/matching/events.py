@@ -1,4 +1,4 @@
-"""Guards on when and where: when something was founded is not when it was taken over; where it is wants a place."""
+"""Guards on when, where and who: when something was built is not when it was taken over, who runs it not who built it."""
 
 import re
 
@@ -49,7 +49,30 @@ _LOCATED = re.compile(
     r"|在[\u4e00-\u9fff]{2,6}[;,。；，]"
     r"|\b(?:located|lies|stands|situated|based|plot)\b"
 )
+
+
+def _role(question: Question, known: Known, _: Revision) -> Objection | None:
+    """园博二期谁承建: who built, runs, paid for or owns something is told only by what speaks of that."""
+    texts = (*known.candidate.phrasings, *known.candidate.texts)
+    for role in _ROLES:
+        if role.search(question.normal) and not any(role.search(text) for text in texts):
+            return Objection(LackKind.DETAIL, Asks.WHO)
+    return None
+
+
+_ROLES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"承建|施工|总包|建设单位|谁(?:来|在|给)?(?:建|盖|修)的?|哪家(?:公司|企业|单位)?(?:建|盖|修)"
+        r"|\b(?:contractor|builder|who (?:built|is building|builds))\b",
+        r"谁(?:来|在)?(?:管|运营|经营|主管|负责)|(?:归|由)谁(?:来)?(?:管|运营|负责|主管)|运营|管理|管辖|主管|负责"
+        r"|\b(?:who (?:runs|manages|operates)|run by|operat\w+|administer\w*|manag\w+|in charge|head of|heads)\b",
+        r"谁(?:来)?(?:投资|出资|出钱|掏钱)|投资|出资|\b(?:invest\w*|funded|pay|pays|paid)\b",
+        r"老板|东家|业主|所有者|归谁所有|谁家的|是谁的|创始人|创办|董事长|\b(?:own(?:s|ed|er|ers)?|boss|founder|founded|chairman)\b",
+    )
+)
 EVENTS = (
+    Guard(lambda q: Asks.WHO in q.asks, _role),
     Guard(lambda q: q.asks == {Asks.WHEN}, _event),
     Guard(lambda q: Asks.WHERE in q.asks and _WHERE_IS.search(q.normal), _located),
 )

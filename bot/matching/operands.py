@@ -202,6 +202,8 @@ def _of_one(
         if counts and (not _MORE.search(whole.normal) or (best.item and best.item not in whole.names)):
             return None
         over = rivals(best, revision)
+        if len(whole.parks) > 1 and len({f.park for f in over}) == 1:
+            return None  # 贵阳和成都谁外贸多: where one of them has none, there is nothing to compare
         return compute(kind, over, revision) if len(over) > 1 else _similar(best, question, reading)
     return None
 

@@ -75,7 +75,7 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
         ),
         (
             Relation.SMALLEST,
-            r"(哪(个|家|一个|边|种|块|年|项|条)|谁|边个).{0,12}(更?小|更?少|更?低|最小|最少|最低|较小|较低|较少|更慢)|最小的|最低的|最少的",
+            r"(哪(个|家|一个|边|种|块|年|项|条)|谁|边个)[^?,]{0,12}(更?小|(?<!多)更?少|更?低|最小|最少|最低|较小|较低|较少|更慢)|最小的|最低的|最少的",
             r"smaller|smallest|lower|lowest|least|fewer|fewest",
         ),
         (

@@ -100,7 +100,8 @@ class Replier:
             results = self._joined(results[0], whole, context)
         elif sum(1 for r in results if r.part) <= 1 and not _is_multiple(whole):
             alone = self._asker.ask(whole, context)
-            results = [alone] if alone.part else results
+            # As a whole it may get what one question of it gets: what the others lack is to be said all the same.
+            results = [alone] if alone.part and alone.part not in [r.part for r in results] else results
         return self._combine(results, whole)
 
     def _results(self, questions: tuple[Question, ...], context: Context | None) -> list[Result]:
