@@ -175,7 +175,10 @@ _HALF = re.compile(
     r"((?<!进)出口|(?<!出)进口)(总?额|总?值|占|是|有|了|大概|大约|能|会|将|可|要|预计|达|做|到)*(多少|几|呢|$|\?)"
     r"|^(?!.*\bimport).*\bexport(s|ed)?\b|^(?!.*\bexport).*\bimport(s|ed)?\b"
 )
-_AVERAGE = re.compile(r"平均|均摊|人均|户均|均价|\b(?:average|mean|per capita)\b")
+_AVERAGE = re.compile(
+    r"平均|均摊|人均|户均|均价|每一?[个家条名项所人座架支](?!月|年)[^?,]{0,6}(?:多少|几)"
+    r"|\b(?:how (?:much|many) each|each (?:get|receive)s?)\b|\b(?:average|mean|per capita)\b"
+)
 _NAME_ASKED = re.compile(
     r"叫(什么|啥|咩)|(名字|名称|名儿)(是|叫)?(什么|啥|咩|呢)?\??$|\bcalled\b|\bwhat (is|was) the name of\b"
 )

@@ -1,4 +1,4 @@
-"""Guards on when, where and who: when something was built is not when it was taken over, who runs it not who built it."""
+"""Guards on when, where and who: when something was built is not when it was taken over."""
 
 import re
 

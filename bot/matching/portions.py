@@ -19,7 +19,9 @@ _REST = re.compile(
 )
 
 
-_SO_FAR = re.compile(r"现在|目前|眼下|如今|至今|迄今|已经?|了|\b(?:already|so far|now|currently)\b")
+_SO_FAR = re.compile(
+    r"覆盖[了到]*(?:多少|几)|现在|目前|眼下|如今|至今|迄今|已经?|了|\b(?:already|so far|now|currently)\b"
+)
 _TO_BE = re.compile(r"要|将|会|目标|计划|打算|预计|\b(?:will|should|target|goal|plan\w*)\b")
 _AS_COUNT = re.compile(
     r"折合(成|为)?(个数|几个|多少个?|数量)|[照按](这个?|此|该)?比例|合(几个|多少个)"
@@ -60,7 +62,8 @@ def so_far(question: Question, reading: Reading) -> ComputedPart | None:
 def portion(question: Question, reading: Reading) -> ComputedPart | None:
     """How many a published share of a published count comes to: 49个平台里企业主导的大约几个."""
     as_count = asks_count(question)
-    if not (question.wants is Wanted.COUNT or as_count) or not has_content(question):
+    counts = question.wants is Wanted.COUNT or (question.wants is None and question.counted)
+    if not (counts or as_count) or not has_content(question):
         return None
     shares = dict(_shares(reading))
     named = {f.id for f in by_figures(question, reading)}

@@ -80,7 +80,7 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
         ),
         (
             Relation.LARGEST,
-            r"(哪(个|家|一个|边|种|块|年|项|条)|谁|边个).{0,12}(更?大|更?多|更?高|最大|最多|最高|较大|较高|较多|更快|领先|强|劲)|最大的|最高的|最多的|更大|更高|更多|更快",
+            r"(哪(个|家|一个|边|种|块|年|项|条)|谁|边个)[^?,]{0,12}(更?大|更?多(?!少)|更?高|最大|最多|最高|较大|较高|较多|更快|领先|强|劲)|最大的|最高的|最多的|更大|更高|更多|更快",
             r"比较(一下|下)?|对比|相比|大还是|多还是|高还是|(比.{1,16})(大|多|高|快)(吗|不|么|没|还是)",
             r"larger|largest|bigger|biggest|higher|highest|greater|greatest|faster|compare|versus|\bvs\b|(which|who|what) .{0,20}(more|most)\b|more .{0,30} than\b",
         ),

@@ -188,8 +188,10 @@ class Replier:
 
     def _is_held(self, lack: Lack) -> bool:
         """Whether the place or figure that a question hangs on is in the sources all the same."""
+        facts = self._revision.facts.values()
         if lack.kind is LackKind.NUMBER:
-            return bool(self._reading.facts_with(Decimal(lack.subject)))
+            number = Decimal(lack.subject)  # 381 is short for 381.8
+            return any(number in (f.quantity.value // 1, f.quantity.value, f.quantity.amount) for f in facts)
         return lack.kind is LackKind.PLACE and any(
             lack.subject in where.lower()
             for park in self._revision.parks.values()
