@@ -15,7 +15,7 @@ from bot.domain.turns import Context
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
 from bot.matching import followup
-from bot.matching.compute import merged
+from bot.matching.compute import also_in, merged
 from bot.matching.converting import conversions, per_area, rescaled
 from bot.matching.corrections import corrected, identified, outnumbered
 from bot.matching.decide import BREAKDOWN_RULE, MOST_CHOICES, Ambiguous, Answered, Decision, NotHeld, decide, is_general
@@ -29,7 +29,7 @@ from bot.matching.portions import asks_count, portion, share_left, so_far
 from bot.matching.premises import with_verdict
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
-from bot.matching.relations import relation
+from bot.matching.relations import relation, units_named, without_units
 from bot.matching.shown import BY_NOW, belongs, of_shown
 from bot.matching.split import has_content
 from bot.matching.tokens import SOFT_WEIGHT
@@ -64,6 +64,8 @@ class Asker:
 
     def ask(self, question: Question, context: Context | None) -> Result:
         """What a question gets, given what the chat's last turn was about."""
+        if context and (part := self._worked_out_in(question, context)):
+            return Result(question, None, part, (), "computed: another unit", context.question)
         if context and (found := of_shown(question, self._all_shown(context), self._reading)):
             topic = followup.topic_of(self._reading.question(context.question), with_status=found[1] != BY_NOW)
             return Result(question, None, found[0], (), found[1], f"{topic} {followup.bare(question.normal)}".strip())
@@ -79,6 +81,18 @@ class Asker:
         if context is None:
             return _offered(result) if result.part and is_general(result.question) else result
         return self._following(question, result, context)
+
+    def _worked_out_in(self, question: Question, context: Context) -> ComputedPart | None:
+        """换成斤 after 差多少: what was worked out last, in another unit."""
+        previous = self._reading.question(context.question)
+        kind = relation(previous.normal)
+        bare = self._reading.question(without_units(question.normal), question.language)
+        if kind is None or question.numbers or has_content(bare) or not units_named(question.normal):
+            return None
+        part = computed(kind, previous, self._reading, context)
+        for unit in units_named(question.normal):
+            part = also_in(unit, kind, part) if part else None
+        return part
 
     def _computed(self, question: Question, context: Context | None) -> Result | None:
         """What is worked out from figures; None: nothing of the kind is asked, or not enough of it is named."""
@@ -250,6 +264,8 @@ class Asker:
             attempt = replace(attempt, part=None)
         if kind := relation(attempt.question.normal):
             part = computed(kind, attempt.question, self._reading, None)
+            if part and any(f.park not in context.parks for f in part.operands) and not attempt.question.parks:
+                part = None  # 那个1亿的呢 after 占多少: no share of another park's
             attempt = replace(attempt, part=part or attempt.part)
         return attempt
 
@@ -264,7 +280,7 @@ class Asker:
 
         What share? after an area is none of the platforms that companies lead.
         """
-        if self._is_of_others((fact,), asked, context):
+        if self._is_of_others((fact,), asked, context) or self._is_elsewhere(fact, asked, context):
             return True
         shown = self._shown(context)
         figures = [f for i in context.shown if (f := self._revision.facts.get(i))]
@@ -275,8 +291,18 @@ class Asker:
             return False
         stated = self._reading.matcher.known(fact.id).stated
         words = [p for p in asked.pieces if p.weight >= 1.0 and not p.is_ask]
-        own = words and all(p.whole & stated for p in words) and not asked.statuses & {"target", "forecast"}
+        asks = Asks.FIGURE in asked.asks or asked.wants  # built? after an area asks for no number of aircraft
+        own = asks and words and all(p.whole & stated for p in words) and not asked.statuses & {"target", "forecast"}
         return not own or fact.status in (Status.SHARE, Status.GROWTH)
+
+    def _is_elsewhere(self, fact: Fact, asked: Question, context: Context) -> bool:
+        """Whether a figure is of another park, which a question does not name that names next to nothing: 投资多少."""
+        if asked.names or asked.numbers or not context.parks or fact.park in context.parks:
+            # 那成都呢 after trade is no share of platforms.
+            shown = self._shown(context)
+            swapped = asked.parks and isinstance(shown, Fact) and followup.only_slots(asked)
+            return bool(swapped) and isinstance(shown, Fact) and shown.quantity.dimension is not fact.quantity.dimension
+        return not asked.parks and content_words(asked) < 2
 
     def _is_of_others(self, figures: Sequence[Fact], asked: Question, context: Context) -> bool:
         """Whether figures are of nothing that the question before names: 融资多少 after a company is not the park's."""
@@ -300,7 +326,8 @@ class Asker:
         operands = result.part.operands if isinstance(result.part, ComputedPart) else ()
         named = result.question.parks or result.question.names
         elsewhere = any(f.park not in context.parks for f in operands)
-        if context.parks and elsewhere and not named and followup.is_elliptic(result.question):
+        leans = followup.is_elliptic(result.question) or not has_content(result.question)
+        if context.parks and elsewhere and not named and leans:
             return True
         return bool(operands) and self._is_of_others(operands, result.question, context)
 

@@ -100,6 +100,15 @@ def _superlative(question: Question, known: Known, _: Revision) -> Objection | N
     return None if told or known.stated & _MOST_ENGLISH else Objection(LackKind.DETAIL, "most")
 
 
+def _other_end(question: Question, known: Known, _: Revision) -> Objection | None:
+    """最慢 is not told by 最快3分钟."""
+    if not isinstance(known.candidate.target, Fact):
+        return None
+    ends = {m for text in known.candidate.texts for m in _END.findall(text)}
+    asked = set(_END.findall(question.normal))
+    return Objection(LackKind.DETAIL, "most") if ends and not ends & asked else None
+
+
 def _called(question: Question, known: Known, _: Revision) -> Objection | None:
     """What something is called is told by what is asked with that: 那家卡车厂叫什么名字."""
     own = {f"{Kind.NAME}:{n}" for n in question.names}
@@ -189,6 +198,7 @@ _MOST = re.compile(
     rf"最(?P<one>{_ADJECTIVE}).{{0,6}}(哪|谁|什么|啥)|(哪|谁).{{0,10}}最(?P<other>{_ADJECTIVE})"
     r"|(which|who).{0,30}\b(most|best|largest|biggest)\b"
 )
+_END = re.compile(r"最([快慢大小多少高低长短早晚])")
 _MOST_ENGLISH = frozenset({"word:most", "word:largest", "word:best", "word:biggest", "word:first"})
 _SPENT = re.compile(
     r"[花砸耗]了?(多少|几)|花费"
@@ -202,6 +212,7 @@ DETAILS = (
     Guard(worded(_SPENT), _spent),
     Guard(worded(_AVERAGE), _average),
     Guard(worded(_MOST), _superlative),
+    Guard(worded(_END), _other_end),
     Guard(_is_called, _called),
     Guard(lambda q: not q.asks - {Asks.FIGURE} and _AREA_ASKED.search(q.normal), _area),
     Guard(worded(_ORDINAL), _ordinal),

@@ -68,6 +68,10 @@ def computed(kind: Relation, question: Question, reading: Reading, context: Cont
 
 def _computed(kind: Relation, question: Question, reading: Reading, context: Context | None) -> ComputedPart | None:
     stripped = reading.question(strip(without_units(question.normal)), question.language)
+    if any(question.relative_years) and not (0 in question.relative_years or by_figures(question, reading)):
+        return None  # compared with last year: not with what else is held
+    if len(stripped.parks) > 1 and not (has_content(stripped) or stripped.names or question.measured) and not context:
+        return None  # 对比一下贵阳和成都: in what?
     if kind is Relation.AVERAGE:
         facts = _averaged(question, reading)
         return compute(kind, facts, reading.revision) if len(facts) == 2 else None
