@@ -10,7 +10,7 @@ from bot.domain.facts import Fact, PeriodKind, Status
 from bot.domain.figures import english
 from bot.domain.labels import label
 from bot.domain.outcomes import ComputedPart
-from bot.domain.quantities import Dimension
+from bot.domain.quantities import Dimension, Qualifier
 from bot.domain.revision import Revision
 from bot.matching.arithmetic import amount, converted, decimal_text, hedge, in_unit, is_rounded, joined
 from bot.matching.relations import Relation, Unit
@@ -50,8 +50,9 @@ def compute(kind: Relation, facts: Sequence[Fact], revision: Revision) -> Comput
     if headline is None:
         return None
     lines = [working(f, revision) for f in facts]
-    if reason := caveat(facts, kind):
-        lines.append(Bilingual(f"注意：{reason.zh}。", f"Note: {reason.en}."))
+    for reason in (caveat(facts, kind), bound(facts, kind)):
+        if reason:
+            lines.append(Bilingual(f"注意：{reason.zh}。", f"Note: {reason.en}."))
     return ComputedPart(Bilingual(headline.zh, _capital(headline.en)), tuple(lines), facts)
 
 
@@ -147,6 +148,17 @@ def working(fact: Fact, revision: Revision) -> Bilingual:
     return Bilingual(
         f"{name.zh}：{fact.quantity.written}", f"{name.en}: {english(fact.quantity)} ({fact.quantity.written})"
     )
+
+
+def bound(facts: Sequence[Fact], kind: Relation) -> Bilingual | None:
+    """That a difference from 超100亿元 is at most what comes out; None where the smaller figure is no lower bound."""
+    if kind is not Relation.DIFFERENCE or len(facts) != 2:
+        return None
+    less, more = sorted(facts, key=lambda f: amount(f.quantity))
+    if less.quantity.qualifier is not Qualifier.OVER or not more.quantity.is_exact:
+        return None
+    written = less.quantity.written
+    return Bilingual(f"“{written}”只是下限，实际差额比这小", f"{written} is a lower bound, the true difference smaller")
 
 
 def caveat(facts: Sequence[Fact], kind: Relation) -> Bilingual | None:

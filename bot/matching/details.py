@@ -8,7 +8,7 @@ from bot.domain.outcomes import LackKind
 from bot.domain.quantities import Dimension
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
-from bot.matching.guard import Guard, worded
+from bot.matching.guard import Check, Guard, worded
 from bot.matching.known import Known, Objection
 from bot.matching.question import Question
 from bot.matching.wanted import Wanted
@@ -109,6 +109,16 @@ def _other_end(question: Question, known: Known, _: Revision) -> Objection | Non
     return Objection(LackKind.DETAIL, "most") if ends and not ends & asked else None
 
 
+def _unheld(pattern: re.Pattern[str]) -> Check:
+    """Keeps figures out that are not asked with words of a pattern: a rank, a height, what all parks have together."""
+
+    def check(_: Question, known: Known, __: Revision) -> Objection | None:
+        told = not isinstance(known.candidate.target, Fact) or _speaks(known, pattern)
+        return None if told else Objection(LackKind.DETAIL, Asks.FIGURE)
+
+    return check
+
+
 def _called(question: Question, known: Known, _: Revision) -> Objection | None:
     """What something is called is told by what is asked with that: 那家卡车厂叫什么名字."""
     own = {f"{Kind.NAME}:{n}" for n in question.names}
@@ -185,7 +195,7 @@ _HALF = re.compile(
     r"|^(?!.*\bimport).*\bexport(s|ed)?\b|^(?!.*\bexport).*\bimport(s|ed)?\b"
 )
 _AVERAGE = re.compile(
-    r"平均|均摊|人均|户均|均价|每一?[个家条名项所人座架支](?!月|年)[^?,]{0,6}(?:多少|几)"
+    r"平均|均摊|人均|户均|均价|^一[个家条名项所座辆架支][\u4e00-\u9fff]{2,12}(?:多少|几)|每一?[个家条名项所人座架支](?!月|年)[^?,]{0,6}(?:多少|几)"
     r"|\b(?:how (?:much|many) each|each (?:get|receive)s?)\b|\b(?:average|mean|per capita)\b"
 )
 _NAME_ASKED = re.compile(
@@ -197,6 +207,12 @@ _ADJECTIVE = "(大|高|多|火|好|早|快|小|少|低|远|贵|便宜|畅销|强
 _MOST = re.compile(
     rf"最(?P<one>{_ADJECTIVE}).{{0,6}}(哪|谁|什么|啥)|(哪|谁).{{0,10}}最(?P<other>{_ADJECTIVE})"
     r"|(which|who).{0,30}\b(most|best|largest|biggest)\b"
+)
+_RANK = re.compile(r"排(?:在|名|行|第|全[国省])|第几(?!批|期|条|段)|名次|\b(?:rank\w*)\b")
+_HEIGHT = re.compile(r"多高|高度|多重|多深|多宽|\bhow (?:tall|high|heavy|deep|wide)\b|\bheight\b")
+_ALL_PARKS = re.compile(
+    r"(?:各个?|每个|[六6]个|所有|全部|这些)(?:园区|开发区|产业园)(?!.*[哪谁最])"
+    r"|\b(?:each|every|all(?: the)?|all six|six) (?:parks?|zones?)\b(?!.*\b(?:which|most|\w+est)\b)"
 )
 _END = re.compile(r"最([快慢大小多少高低长短早晚])")
 _MOST_ENGLISH = frozenset({"word:most", "word:largest", "word:best", "word:biggest", "word:first"})
@@ -213,6 +229,7 @@ DETAILS = (
     Guard(worded(_AVERAGE), _average),
     Guard(worded(_MOST), _superlative),
     Guard(worded(_END), _other_end),
+    *(Guard(worded(pattern), _unheld(pattern)) for pattern in (_RANK, _HEIGHT, _ALL_PARKS)),
     Guard(_is_called, _called),
     Guard(lambda q: not q.asks - {Asks.FIGURE} and _AREA_ASKED.search(q.normal), _area),
     Guard(worded(_ORDINAL), _ordinal),

@@ -9,10 +9,11 @@ from bot.domain.quantities import Quantity
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
 from bot.language.units import positions
-from bot.matching.compute import siblings
+from bot.matching.compute import FUTURE, siblings
 from bot.matching.operands import same_figure
 from bot.matching.question import Question
 from bot.matching.reading import Reading
+from bot.matching.verdicts import REACHED
 
 _ELSEWHERE = frozenset({LackKind.PLACE, LackKind.NAME, LackKind.TOPIC})
 
@@ -39,7 +40,8 @@ def named_by_figure(
     known = reading.matcher.known(best.candidate.id).tokens
     words = [p for p in opened.pieces if p.weight >= 1.0 and not p.is_ask]
     alone = len(figures) == len(facts) == 1 and len(words) > 1
-    if alone and not best.objections and all(p.whole & known for p in words):
+    aimed = facts[0].status in FUTURE and REACHED.search(question.normal)
+    if alone and not aimed and not best.objections and all(p.whole & known for p in words):
         return FactPart(facts[0], Verdict.YES)
     return FactPart(facts[0], beside=facts[1:])
 

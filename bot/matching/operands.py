@@ -47,7 +47,7 @@ _SO_FAR = re.compile(
 _FEW = 4  # below it a count is a way to speak of things (两个品种)
 _NUMBERED = re.compile(r"\d+号")
 _MORE = re.compile(r"[最更较][多少]|[多少](?:些|吗|呢|\?|$)|数量|几[家个]|\b(?:more|most|few\w*|less|least|number)\b")
-_MONEY = re.compile(r"钱|投资|资金|金额|万|亿|投入|融资")
+_MONEY = re.compile(r"外贸|贸易|进出口|产值|出口额|钱|投资|资金|金额|万|亿|投入|融资")
 _BARRING = frozenset({LackKind.PLACE, LackKind.NAME, LackKind.PERIOD, LackKind.TOPIC, LackKind.STATUS})
 _EXTREMES = frozenset({Relation.LARGEST, Relation.SMALLEST})
 _OF_A_WHOLE = frozenset({Relation.SHARE, Relation.MISSING})
@@ -59,7 +59,7 @@ _LEAST = 0.30  # the score below which a side of a comparison means no fact
 def computed(kind: Relation, question: Question, reading: Reading, context: Context | None) -> ComputedPart | None:
     """The computation a question asks for, over the facts it means; None where it does not name enough of them."""
     part = _computed(kind, question, reading, context)
-    if part is None:
+    if part is None or _is_of_other_parks(part, question, reading):
         return None
     for unit in units_named(question.normal):
         part = also_in(unit, kind, part)  # 58号和158号差多少斤
@@ -97,6 +97,15 @@ def _computed(kind: Relation, question: Question, reading: Reading, context: Con
     part = _of_one(kind, question, stripped, reading, context)
     strays = part and kind is Relation.SHARE and _is_of_something_else(part, question, stripped, context, reading)
     return None if strays else part
+
+
+def _is_of_other_parks(part: ComputedPart, question: Question, reading: Reading) -> bool:
+    """Whether figures are not of the parks that are named: Tcar和晋中哪个面积大 is not about a third one."""
+    named = set(question.parks)
+    held = {f.park for f in part.operands}
+    if not named or question.names or by_figures(question, reading):
+        return False
+    return not held <= named or (len(named) > 1 and held != named)
 
 
 def _is_of_something_else(
@@ -368,7 +377,8 @@ def _averaged(question: Question, reading: Reading) -> list[Fact]:
     shared = first_fact(
         rest, reading, lambda f: f != over and f.park == park and (not money or f.quantity.dimension is Dimension.MONEY)
     )
-    return [shared, over] if shared else []
+    # One year's trade over the companies of another time is no average.
+    return [shared, over] if shared and shared.period == over.period else []
 
 
 def first_fact(question: Question, reading: Reading, fits: Callable[[Fact], bool]) -> Fact | None:

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 from bot.domain.entries import Asks
 from bot.domain.facts import Fact
-from bot.domain.outcomes import FactPart
+from bot.domain.outcomes import FactPart, Verdict
 from bot.domain.quantities import Quantity
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
 from bot.language.units import positions
-from bot.matching.compute import siblings
+from bot.matching.compute import FUTURE, siblings
 from bot.matching.decide import Answered, Decision, decide
 from bot.matching.named_figure import named_by_figure
 from bot.matching.question import Question
 from bot.matching.reading import Reading
-from bot.matching.verdicts import ABOVE, BELOW, premises, verdict
+from bot.matching.verdicts import ABOVE, BELOW, REACHED, premises, verdict
 from bot.matching.wanted import kind_of
 
 _YES_NO_FORM = re.compile(
@@ -42,6 +42,8 @@ def with_verdict(question: Question, decision: Decision, reading: Reading) -> Fa
     fact = found.best.candidate.target
     for premise in figures:
         said = verdict(question.normal if compared else "", premise, fact)
+        if said and fact.status in FUTURE and said is not Verdict.NO and REACHED.search(question.normal):
+            return FactPart(fact)
         if said:
             beside = tuple(f for f in siblings(fact, reading.revision) if f.quantity.amount == premise.amount)
             return FactPart(fact, said, beside)

@@ -26,7 +26,7 @@ _SMALL_COUNT = re.compile(
 # A plot number is a name, no count.
 _NAMED_NUMBER = re.compile(r"\b(?:plot|phone|telephone|serial|licen[cs]e|registration|flight|account|id) number\b")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_RELATIVE_PATTERN = re.compile("(?<!投产)(?:" + "|".join(_RELATIVE) + ")(?!产|同期|轻|龄|纪)")
+_RELATIVE_PATTERN = re.compile("(?<!投产)(?:" + "|".join(_RELATIVE) + ")(?!产(?!量|值|出)|同期|轻|龄|纪)")
 
 
 @dataclass(frozen=True, slots=True)

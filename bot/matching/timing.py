@@ -12,6 +12,7 @@ from bot.matching.known import Known, Objection
 from bot.matching.question import Question
 from bot.matching.wanted import Wanted
 
+_COUNTS = frozenset({Dimension.COUNT, Dimension.RATIO})
 _AIMED = frozenset({Status.TARGET, Status.FORECAST})
 # 年产多少 asks for no time, 几年 does.
 _DURATION = re.compile(
@@ -19,6 +20,8 @@ _DURATION = re.compile(
     r"|\b(long|fast\w*|quick\w*|soon\w*|minutes?|years?|time|speed|when|deadline|row|running|consecutive)\b"
 )
 _BY_THE_YEAR = re.compile(r"[每一1]年(?!来|间|度)|年均|\b(?:per|a|each|every) year\b|\b(?:yearly|annual(?:ly)?)\b")
+_ALL_YEAR = re.compile(r"全年|整年|一整年|\b(?:full|whole|entire) year\b")
+_ADDED = re.compile(r"新增|新建|新设|建了|建成了?多少|引进了|签了|增加了|\b(?:built|added|new|opened|joined|set up)\b")
 _NOW = re.compile(
     r"现在|目前|眼下|如今|至今|迄今|已经?|当前|现阶段|[^不]了(?:吗|没|么|多少|几)"
     r"|\b(?:now|currently|already|so far|to date|at present|today)\b"
@@ -36,13 +39,22 @@ def _duration(_: Question, known: Known, __: Revision) -> Objection | None:
     return None if told else Objection(LackKind.DETAIL, Asks.FIGURE)
 
 
-def _this_year(_: Question, known: Known, __: Revision) -> Objection | None:
+def _this_year(question: Question, known: Known, __: Revision) -> Objection | None:
     """今年培训多少人: a total of several years is not that of one, nor is what is aimed at one day."""
     target = known.candidate.target
     if not isinstance(target, Fact) or target.period.kind is PeriodKind.THIS_YEAR:
         return None
+    if _ADDED.search(question.normal) and target.quantity.dimension in _COUNTS and not target.period.value:
+        return Objection(LackKind.PERIOD, "year+0")  # 今年新建了多少 is not how many there are
     other = target.status is Status.CUMULATIVE or target.status in _AIMED
     return Objection(LackKind.PERIOD, "year+0") if other else None
+
+
+def _whole_year(_: Question, known: Known, __: Revision) -> Objection | None:
+    """2024全年进出口: what there was up to the report is not that of the whole year."""
+    target = known.candidate.target
+    so_far = isinstance(target, Fact) and target.period.kind is PeriodKind.REPORTED
+    return Objection(LackKind.DETAIL, Asks.FIGURE) if so_far else None
 
 
 def _yearly(_: Question, known: Known, __: Revision) -> Objection | None:
@@ -74,5 +86,6 @@ TIMING = (
     Guard(_asks_amount, _duration),
     Guard(lambda q: 0 in q.relative_years, _this_year),
     Guard(worded(_BY_THE_YEAR), _yearly),
+    Guard(worded(_ALL_YEAR), _whole_year),
     Guard(_is_by_now, _by_now),
 )
