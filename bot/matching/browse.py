@@ -41,7 +41,7 @@ def browsed(question: Question) -> HelpTopic | None:
         return HelpTopic.PARK if light and _PARK.search(normal) and _OWN.search(normal) else None
     if _MOST.search(normal):
         return None  # 这几个园区里面积最大的是哪个
-    if _PARKS.search(normal) and not (question.names or question.places) and _few(question, content):
+    if _asks_parks(question) and not (question.names or question.places) and _few(question, content):
         return HelpTopic.PARKS
     if question.names or question.topics or question.places:
         return None
@@ -53,11 +53,20 @@ def browsed(question: Question) -> HelpTopic | None:
         return HelpTopic.PEOPLE
     if _ARTICLES.search(normal) and _few(question, content):
         return HelpTopic.ARTICLES
-    if _PARKS.search(normal) and _few(question, content):
+    if _asks_parks(question) and _few(question, content):
         return HelpTopic.PARKS
     if _ABOUT.search(normal) and _few(question, content):
         return HelpTopic.ABOUT
     return None
+
+
+def _asks_parks(question: Question) -> bool:
+    """Whether a message asks which parks there are, and not for those with something of their own: 哪些园区做低空经济."""
+    match = _PARKS.search(question.normal)
+    if match is None:
+        return False
+    rest = [p for p in question.pieces if p.weight * p.telling >= 1.0 and not p.is_ask and p.text not in match[0]]
+    return not rest or bool(_OWN.search(question.normal))
 
 
 def _few(question: Question, content: list) -> bool:  # type: ignore[type-arg]

@@ -211,7 +211,7 @@ _MOST = re.compile(
 _RANK = re.compile(r"排(?:在|名|行|第|全[国省])|第几(?!批|期|条|段)|名次|\b(?:rank\w*)\b")
 _HEIGHT = re.compile(r"多高|高度|多重|多深|多宽|\bhow (?:tall|high|heavy|deep|wide)\b|\bheight\b")
 _ALL_PARKS = re.compile(
-    r"(?:各个?|每个|[六6]个|所有|全部|这些)(?:园区|开发区|产业园)(?!.*[哪谁最])"
+    r"(?:各个?|每个|[六6]个|所有|全部|这些)(?:园区|开发区|产业园)(?![里中]|.*[哪谁最])"
     r"|\b(?:each|every|all(?: the)?|all six|six) (?:parks?|zones?)\b(?!.*\b(?:which|most|\w+est)\b)"
 )
 _END = re.compile(r"最([快慢大小多少高低长短早晚])")

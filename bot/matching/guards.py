@@ -113,6 +113,10 @@ def _is_of_report_year(target: Fact | Entry, revision: Revision) -> bool:
 def _number(question: Question, known: Known, _: Revision) -> Objection | None:
     if _EITHER.search(question.normal) and any(n in known.numbers for n in question.numbers):
         return None  # 6018还是6019: one of the two
+    target = known.candidate.target
+    if isinstance(target, Fact) and target.quantity.unit == "%" and not _PER_CENT.search(question.normal):
+        if target.quantity.value in question.numbers and question.is_yes_no:
+            return Objection(LackKind.NUMBER, str(target.quantity.value))  # 60 platforms are no 60%
     for number in question.numbers:
         if number in known.nearby:  # 每年150个 may lead up to a slogan
             continue
@@ -247,6 +251,7 @@ def _status(question: Question, known: Known, _: Revision) -> Objection | None:
 
 # 150个是什么数, 哪个数是49个: the figure is the question.
 _EITHER = re.compile(r"\d[^?,]{0,6}(还是|\bor\b)[^?,]{0,6}\d")
+_PER_CENT = re.compile(r"%|百分|成|比|率|幅|\b(?:per ?cent|percentage|share|rate|ratio)\b")
 _EITHER_YEAR = re.compile(r"[去今前]年(的|就|才|是)?(还是|或者?)[去今前]年|\b(last|this) year or (last|this)\b")
 _REVERSE = re.compile(
     r"什么数|怎么回事|咋回事|了不起|来头|是哪(笔|项|个|些|方面)[^?,]{0,6}(钱|数|总数|总额|金额|规模)|什么概念|哪个数|啥数|哪项数|什么数字|哪个数字|which (figure|number)|what (figure|number)|指的?是?(什么|啥)|what does|what is"
