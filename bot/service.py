@@ -7,9 +7,6 @@ from datetime import date
 
 from bot.domain import rules
 from bot.domain.bilingual import Language
-from bot.domain.entries import Entry
-from bot.domain.facts import Fact
-from bot.domain.labels import label
 from bot.domain.outcomes import Answer, Help, HelpTopic, Outcome, Part, Trace
 from bot.domain.revision import Revision
 from bot.domain.standing import Standing
@@ -18,7 +15,7 @@ from bot.domain.validity import day_of
 from bot.matching.about import Reply
 from bot.matching.dated import Dated
 from bot.matching.followup import fresh
-from bot.matching.memory import held, part_of, remember, shown_in
+from bot.matching.memory import held, part_of, question_for, remember, shown_in
 from bot.matching.reading import Reading
 from bot.matching.remembered import KnownReplies
 from bot.matching.replies import Replier
@@ -103,8 +100,10 @@ class Answerer:
         part = part_of(target, self.revision)
         outcome: Outcome = Answer(language, (part,)) if part else Help(language, HelpTopic.NONE_OF_THESE)
         offered = context is not None and (part is None or target in context.offered)
-        # What was not offered on the last question has nothing to do with it: it is a question of its own.
-        resolved = context.question if context and offered else self._named(target, language)
+        # What was not offered on the last question has nothing to do with it: it is a question of its own. What was
+        # stands for one too; in traditional script the question as it was typed tells in which script to go on.
+        kept = offered and (part is None or language is Language.TRADITIONAL)
+        resolved = context.question if context and kept else question_for(target, language, self.revision)
         return Reply(outcome, Trace("", (), (), f"{rules.CHOSEN}{target}"), resolved)
 
     def start(self, language: Language) -> Outcome:
@@ -140,16 +139,6 @@ class Answerer:
         """The chat's last turn, as far as it still holds."""
         context = fresh(self._contexts.load(chat), self._clock())
         return None if context is None else held(context, self.revision)
-
-    def _named(self, target: str, language: Language) -> str:
-        """A target in the words of a question about it."""
-        match self.revision.target(target):
-            case Fact() as fact:
-                return label(fact, self.revision).get(language)
-            case Entry() as entry:
-                return entry.phrasings.first(language)
-            case None:
-                return target
 
     def _kept(self, question: str, chat: str, reply: Reply, context: Context | None) -> Explained:
         now, key = self._clock(), secrets.token_urlsafe(9)

@@ -193,9 +193,12 @@ def test_a_number_without_choices_is_no_choice(chat: Chat) -> None:
     assert not isinstance(chat.say("西岸综保区占地多少", "1"), Answer)
 
 
-def test_after_a_choice_the_numbers_are_gone(chat: Chat) -> None:
-    offered(chat)
-    chat.say("1")
+def test_after_a_choice_another_of_them_can_be_chosen_until_something_else_is_asked(chat: Chat) -> None:
+    assert isinstance(chat.say("西岸外贸"), Choices)
+    assert ids(chat.say("1")) == ["west-trade-2022"]
+    assert ids(chat.say("2")) == ["west-trade-2023"]
+    assert ids(chat.say("1")) == ["west-trade-2022"]
+    chat.say("西岸综保区占地多少")
     assert not isinstance(chat.say("1"), Answer)
 
 

@@ -99,6 +99,28 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["贵阳综保区2023年外贸多少", "今年呢"], "约90亿元"),
         (["Tcar白天是什么", "晚上呢", "以前呢"], "卡车"),
         (["北京園博二期總建築面積有多少？", "佔地呢？", "杭州Tcar的呢？"], "120亩"),
+        # After what was shown: its growth, what there is by now, the rest of the choices.
+        (["90亿是什么", "截至什么时候", "增幅"], "20%左右"),
+        (["李鹏是谁", "他说了什么", "增长多少"], "20%左右"),
+        (["成都高新区中试平台目标多少", "现在呢"], "49个"),
+        (["贵阳综保区外贸总额多少", "不是，我问的是2022年"], "超100亿元"),
+        (["Guiyang trade volume in 2023?", "No, I meant this year"], "about RMB 9 billion"),
+        (["晋杂金苗58号亩产多少", "158号呢", "差多少", "换成斤"], "5.9斤"),
+        # A growth of no stated time: each of them.
+        (["贵阳综保区外贸同比"], "20%左右"),
+        # A question that opens with a published figure is about that one.
+        (["19亿是基金投的吗"], "助力创新项目获得的融资"),
+        (["26家是跨境电商企业吗"], "实绩超亿元"),
+        (["162亿是跨境电商的吗"], "162.34亿元"),
+        (["成都是不是有60个中试平台了"], "不是，49个"),
+        (["2025年底建成60个了吗"], "60个"),
+        # What is covered is a share of all there are; both halves of a question; a lower bound is said to be one.
+        (["成都高新区中试平台覆盖多少产业链"], "约8.4条"),
+        (["企业主导的占多少"], "94%"),
+        (["2023年外贸比2022年多多少"], "下限"),
+        (["郑宇说支持多少项目，每个多少钱"], "没有写"),
+        (["卡车厂啥时候建的"], "没有写卡车厂哪年建"),
+        (["园博产业园二期多少钱"], "投资额"),
     ],
 )
 def test_said(reading: Reading, messages: list[str], said: str) -> None:
@@ -155,6 +177,61 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["交易中心那三千多种货里卖得最火的是哪样"], ["3分钟\n"]),
         # 参评的 is no typo of 产品的.
         (["哪家公布的贵阳跨境电商考评结果", "参评的总共多少个"], ["3000种"]),
+        # After a company, a platform or a person a bare measure is not the park's, nor another park's.
+        (["优赛诺", "融资多少"], ["19亿元"]),
+        (["先进微球材料平台", "服务多少项目"], ["1883个\n"]),
+        (["鲸飞", "出口额"], ["500万元\n"]),
+        (["范明月", "投资多少"], ["21亿元"]),
+        (["姚延锋", "占多少"], ["%"]),
+        (["成都先导", "企业多少家"], ["46"]),
+        (["贵阳综试区哪年获批", "13年？"], ["1950"]),
+        # A size is no time and no count; a duration is no amount.
+        (["贵阳综保区多大"], ["3分钟"]),
+        (["天府国际生物城多大"], ["7个\n", "1亿元\n"]),
+        (["青城山航线", "多长"], ["3年"]),
+        # Another time: running totals, goals, what was added, a whole year.
+        (["今年培训多少人"], ["2万余名\n贵阳"]),
+        (["每年培养多少人才"], ["2万余名\n贵阳"]),
+        (["沃飞去年产了多少架"], ["40至50架\n成都"]),
+        (["现在产值多少"], ["超过千亿元\n成都"]),
+        (["How many pilot platforms were built this year?"], ["49 (49个)\nChengdu", "46"]),
+        (["贵阳综保区2024全年进出口"], ["约90亿元\n"]),
+        # Yes only to what the figure bears out.
+        (["28个项目投了95亿对吧"], ["是的"]),
+        (["1亿的基金是天府国际生物城投的吗"], ["是的"]),
+        (["千亿是现在的产值吗"], ["是的"]),
+        (["2025年底建成60个了吗"], ["是的"]),
+        (["1883个项目是今年服务的吧"], ["是的"]),
+        (["Have they reached 60 platforms yet?"], ["60%"]),
+        # What is counted, for each, in all parks, in which place of a list.
+        (["沃飞几个基地"], ["40至50架"]),
+        (["中试基金有几支"], ["28个\n"]),
+        (["中试平台服务了多少企业"], ["94%\n"]),
+        (["成效好的有几个"], ["8.4"]),
+        (["企业多少家"], ["46"]),
+        (["企业占多少"], ["1.13%"]),
+        (["一个中试平台服务几个项目"], ["1883个\n"]),
+        (["贵阳综保区每家企业平均外贸多少"], ["0.0113"]),
+        (["六个园区一共多少面积"], ["134万平方米\n"]),
+        (["贵阳综保区排全国综保区第几"], ["148个\n"]),
+        (["How tall are the buildings at Tcar"], ["40,000"]),
+        (["前店后仓", "最慢呢"], ["3分钟\n"]),
+        # Of the parks that are named, and no others; in something.
+        (["Tcar和晋中哪个面积大"], ["83.85"]),
+        (["对比一下贵阳和成都"], ["2290"]),
+        (["成都和贵阳哪个企业多"], ["2294"]),
+        (["综保区成立于哪年，外贸多少"], ["最小", "最大"]),
+        (["What share of pilot platforms are run by universities?"], ["81.67"]),
+        # When and where and who: of that very event, place and part.
+        (["卡车厂啥时候建的"], ["2022年，"]),
+        (["谷子啥时候种"], ["10月底"]),
+        (["优赛诺在哪"], ["来源："]),
+        (["园博二期谁承建"], ["来源："]),
+        (["Tcar老板是谁"], ["余国锋是"]),
+        # What is held is not said to be missing.
+        (["甘肃第二家园区气象台在哪"], ["“甘肃”"]),
+        (["148个国家都有中欧班列吗"], ["“148”"]),
+        (["哪些园区是国家级"], ["我的资料涉及这些园区"]),
     ],
 )
 def test_never_said(reading: Reading, messages: list[str], never: list[str]) -> None:

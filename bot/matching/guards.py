@@ -114,9 +114,9 @@ def _number(question: Question, known: Known, _: Revision) -> Objection | None:
     if _EITHER.search(question.normal) and any(n in known.numbers for n in question.numbers):
         return None  # 6018还是6019: one of the two
     target = known.candidate.target
-    if isinstance(target, Fact) and target.quantity.unit == "%" and not _PER_CENT.search(question.normal):
-        if target.quantity.value in question.numbers and question.is_yes_no:
-            return Objection(LackKind.NUMBER, str(target.quantity.value))  # 60 platforms are no 60%
+    share = target.quantity.value if isinstance(target, Fact) and target.quantity.unit == "%" else None
+    if share in question.numbers and question.is_yes_no and not _PER_CENT.search(question.normal):
+        return Objection(LackKind.NUMBER, str(share))  # 60 platforms are no 60%
     for number in question.numbers:
         if number in known.nearby:  # 每年150个 may lead up to a slogan
             continue

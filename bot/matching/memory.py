@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.bilingual import Language
 from bot.domain.entries import Entry
 from bot.domain.facts import Fact
+from bot.domain.labels import label
 from bot.domain.outcomes import (
     Answer,
     Choices,
@@ -49,6 +51,17 @@ def part_of(target: str, revision: Revision) -> Part | None:
             return EntryPart(entry)
         case None:
             return None
+
+
+def question_for(target: str, language: Language, revision: Revision) -> str:
+    """The question that a fact or entry answers, in its own words: what a choice of it stands for."""
+    held = revision.target(target)
+    if held is None:
+        return target
+    phrasings = held.phrasings.en if language is Language.ENGLISH else held.phrasings.zh
+    if phrasings or isinstance(held, Entry):
+        return phrasings[0] if phrasings else target
+    return label(held, revision).get(language)
 
 
 def ids_of(part: Part) -> tuple[str, ...]:
@@ -103,7 +116,8 @@ def remember(outcome: Outcome, resolved: str, context: Context | None, now: date
         indicator=facts[0].indicator if facts else None,
         period=facts[0].period.value if facts else None,
         shown=(shown + earlier)[:KEPT],
-        offered=(),
+        # Where this was one of the numbered choices, the others still stand on the reader's screen.
+        offered=context.offered if context and shown[:1] and shown[0] in context.offered else (),
         question=resolved,
     )
 

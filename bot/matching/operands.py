@@ -51,6 +51,7 @@ _MONEY = re.compile(r"外贸|贸易|进出口|产值|出口额|钱|投资|资金
 _BARRING = frozenset({LackKind.PLACE, LackKind.NAME, LackKind.PERIOD, LackKind.TOPIC, LackKind.STATUS})
 _EXTREMES = frozenset({Relation.LARGEST, Relation.SMALLEST})
 _OF_A_WHOLE = frozenset({Relation.SHARE, Relation.MISSING})
+_UNLIKE = Bilingual("统计的不是同一件事", "they do not measure the same thing")
 _SPOKEN_OF = 0.42  # the score from which on a question speaks of a figure
 _AT_ONCE = 4  # figures that a question may speak of at once
 _LEAST = 0.30  # the score below which a side of a comparison means no fact
@@ -93,6 +94,8 @@ def _computed(kind: Relation, question: Question, reading: Reading, context: Con
     alike = len({f.quantity.dimension for f in facts}) == 1
     # 谷子亩产和外贸额哪个更多: of two parks that are named, the reader is told that the figures cannot be compared.
     if len(facts) >= 2 and (alike or len({f.park for f in facts}) > 1):
+        if kind in _EXTREMES and _count_unlike_things(facts, question):
+            return side_by_side(facts, _UNLIKE, reading.revision)
         return compute(kind, facts, reading.revision)
     part = _of_one(kind, question, stripped, reading, context)
     strays = part and kind is Relation.SHARE and _is_of_something_else(part, question, stripped, context, reading)
@@ -119,9 +122,17 @@ def _is_of_something_else(
         return False
     known: set[str] = set().union(*(reading.matcher.known(f.id).tokens for f in part.operands))
     words = [p for p in stripped.pieces if p.weight >= 1.0 and p.span.meanings and not p.is_ask]
+    words = [p for p in words if f"{Kind.STATUS}:share" not in p.whole]
     alone = len(words) == 1 and not (question.parks or question.names or context)
     alone = alone and not is_actual_and_planned(*part.operands[:2])
     return alone or any(not p.whole & known for p in words)
+
+
+def _count_unlike_things(facts: list[Fact], question: Question) -> bool:
+    """Whether counts are of unlike things in two parks, one of a part that is not named: all firms, and a town's 6."""
+    counts = all(f.quantity.dimension is Dimension.COUNT for f in facts)
+    unlike = len({f.park for f in facts}) > 1 and len({f.indicator for f in facts}) > 1
+    return counts and unlike and any(f.item and f.item not in question.names for f in facts)
 
 
 def _unmeant(question: Question, reading: Reading) -> Question:
@@ -209,6 +220,8 @@ def _of_one(
         if kind is Relation.SHARE:  # a share of what is planned, never one year's figure of another's
             aimed = [f for f in aimed if is_actual_and_planned(best, f)]
         return compute(kind, (best, aimed[0]), revision) if aimed else None
+    if kind in _EXTREMES and len(named) == 1 and named[0].quantity.dimension is Dimension.COUNT:
+        return None  # 49个平台哪个最大: the figure counts what is asked about
     if kind in _EXTREMES:
         counts = best.quantity.dimension is Dimension.COUNT
         # 最大的企业是哪家: a number of companies has no size; 哪个园区企业多 is not told by those of something in it.
@@ -415,9 +428,7 @@ def _similar(best: Fact, question: Question, reading: Reading) -> ComputedPart |
     if len(alike) < 2 or best.quantity.dimension is Dimension.COUNT:
         return None
     ordered = sorted(alike, key=lambda f: -f.quantity.amount)
-    return side_by_side(
-        ordered, Bilingual("统计的不是同一件事", "they do not measure the same thing"), reading.revision
-    )
+    return side_by_side(ordered, _UNLIKE, reading.revision)
 
 
 def _distinct(facts: Iterable[Fact | None]) -> list[Fact]:

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from bot.domain.entries import Asks
 from bot.domain.facts import Fact
-from bot.domain.outcomes import FactPart, Verdict
+from bot.domain.outcomes import FactPart
 from bot.domain.quantities import Quantity
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
 from bot.language.units import positions
-from bot.matching.compute import FUTURE, siblings
+from bot.matching.compute import FUTURE, PRESENT, siblings
 from bot.matching.decide import Answered, Decision, decide
 from bot.matching.named_figure import named_by_figure
 from bot.matching.question import Question
@@ -40,10 +40,14 @@ def with_verdict(question: Question, decision: Decision, reading: Reading) -> Fa
     if not isinstance(found, Answered) or not isinstance(found.best.candidate.target, Fact):
         return None
     fact = found.best.candidate.target
+    if fact.status in FUTURE and REACHED.search(question.normal):
+        # 有60个了吗 is about what there is; where only the goal is held, that bears nothing out.
+        there = next((f for f in siblings(fact, reading.revision) if f.status in PRESENT), None)
+        if there is None:
+            return FactPart(fact)
+        fact = there
     for premise in figures:
         said = verdict(question.normal if compared else "", premise, fact)
-        if said and fact.status in FUTURE and said is not Verdict.NO and REACHED.search(question.normal):
-            return FactPart(fact)
         if said:
             beside = tuple(f for f in siblings(fact, reading.revision) if f.quantity.amount == premise.amount)
             return FactPart(fact, said, beside)

@@ -34,6 +34,7 @@ DISAGREE = [
     ("2020年占地多少亩", "east-land", PERIOD, "2020"),
     ("去年外贸总额多少", "west-trade-2023", PERIOD, "year-1"),
     ("今年外贸总额多少", "west-trade-2022", PERIOD, "year+0"),
+    ("今年建成多少个中试平台", "east-platforms", PERIOD, "year+0"),  # how many there are is not how many were built
     ("1998年跨境交易中心在哪里", "west-centre", PERIOD, "1998"),
     ("金苗158号亩产多少公斤", "east-yield-58", NAME, "金苗158号"),
     ("余国锋介绍的外贸多少", "west-trade-2023", NAME, "余国锋"),
@@ -60,7 +61,7 @@ AGREE = [
     ("西岸外贸总额多少", "west-trade-2023"),
     ("2023年外贸总额多少", "west-trade-2023"),
     ("2024年中试平台多少个", "east-platforms"),
-    ("今年建成多少个中试平台", "east-platforms"),
+    ("今年中试平台多少个", "east-platforms"),
     ("2013年成立的是西岸综保区吗", "west-founded"),
     ("2024年跨境交易中心在哪里", "west-centre"),
     ("金苗58号亩产多少公斤", "east-yield-58"),
