@@ -35,12 +35,12 @@ def named_by_figure(
         return None
     best = near[0]
     facts = tuple(s.candidate.target for s in near if isinstance(s.candidate.target, Fact))
-    if best.objections and siblings(facts[0], reading.revision):
+    aimed = facts[0].status in FUTURE and REACHED.search(question.normal)
+    if (best.objections or aimed) and siblings(facts[0], reading.revision):
         return None  # 60个已经建成了吗 is told by what is built
     known = reading.matcher.known(best.candidate.id).tokens
     words = [p for p in opened.pieces if p.weight >= 1.0 and not p.is_ask]
     alone = len(figures) == len(facts) == 1 and len(words) > 1
-    aimed = facts[0].status in FUTURE and REACHED.search(question.normal)
     if alone and not aimed and not best.objections and all(p.whole & known for p in words):
         return FactPart(facts[0], Verdict.YES)
     return FactPart(facts[0], beside=facts[1:])
