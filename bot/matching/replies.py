@@ -33,7 +33,7 @@ from bot.matching.memory import ids_of, part_of, shown_in
 from bot.matching.order import events_of
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
-from bot.matching.split import conjuncts, listed, questions_of, says_each
+from bot.matching.split import conjuncts, keywords, listed, questions_of, says_each
 from bot.matching.wanted import kind_of
 
 
@@ -52,7 +52,12 @@ class Replier:
         if context and (corrected := without_correction(question.normal)) != question.normal:
             question = self._reading.question(corrected, question.language)
         reply = self._chat.reply(question, context) or self._answer(question, context)
-        return self._stored(question, context, reply) or self._freed(question, context, reply) or reply
+        return (
+            self._stored(question, context, reply)
+            or self._freed(question, context, reply)
+            or self._listed(text, question, reply)
+            or reply
+        )
 
     def examples(self) -> tuple[Choice, ...]:
         """Questions to start with."""
@@ -90,6 +95,14 @@ class Replier:
         if any(isinstance(p, LacksPart) for p in freed.outcome.parts) or STATEMENT_RULE in freed.trace.rule:
             return None  # with words left out, what is left must be clear
         return replace(freed, trace=replace(freed.trace, rule=f"without chatter; {freed.trace.rule}"))
+
+    def _listed(self, text: str, question: Question, reply: Reply) -> Reply | None:
+        """Key words that get no answer together, each asked of the thing they are of; None where one gets none."""
+        if isinstance(reply.outcome, Answer | Help):
+            return None
+        results = [self._asker.alone(q) for q in keywords(text, self._reading)]
+        parts = {r.part for r in results if r.part}
+        return self._combine(results, question) if len(parts) == len(results) > 1 else None
 
     def _answer(self, whole: Question, context: Context | None) -> Reply:
         if ordered := self._ordered(whole):

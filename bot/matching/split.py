@@ -35,6 +35,27 @@ def listed(text: str, question: Question, reading: Reading) -> Question:
     return reading.question("，".join(words), question.language)
 
 
+def keywords(text: str, reading: Reading) -> tuple[Question, ...]:
+    """The questions of key words, one thing and several of its kind: 丝路汽车 语种 出口额; 张玉飞 姚延锋 职务.
+
+    Empty where the words are not of that form. A last word that only asks (数量, 各多少) is asked with each.
+    """
+    words = [w for w in _BLANK.split(text.strip(" ?？。,，")) if w]
+    if not 3 <= len(words) <= MOST_QUESTIONS + 2:
+        return ()
+    read = [reading.question(w) for w in words]
+    asking = words.pop() if not has_content(read[-1]) and read[-1].normal else ""
+    read = read[: len(words)]
+    named = [bool(q.parks or q.names) for q in read]
+    if named[0] and not any(named[1:]) and len(words) > 2:
+        made = [f"{words[0]} {w} {asking}" for w in words[1:]]
+    elif all(named[:-1]) and not named[-1] and len(words) > 2:
+        made = [f"{w} {words[-1]} {asking}" for w in words[:-1]]
+    else:
+        return ()
+    return tuple(reading.question(m.strip()) for m in made[:MOST_QUESTIONS])
+
+
 def questions_of(whole: Question, reading: Reading) -> tuple[Question, ...]:
     """The questions of a message, in order. What asks nothing of its own belongs to the question after it."""
     sentences = [s for s in dict.fromkeys(_HARD.split(whole.normal)) if s.strip(" ,")]

@@ -56,6 +56,9 @@ def content_terms(revision: Revision) -> Iterator[tuple[str, Meaning]]:
     for park in revision.parks.values():
         for text in (park.name.zh, park.name.en, *park.aliases.all()):
             yield text, Meaning(Kind.PARK, park.id)
+    for article in revision.articles.values():  # 《title》是谁写的 is about its park
+        for title in (article.title.zh, article.title.en) if len(article.parks) == 1 else ():
+            yield title, Meaning(Kind.PARK, article.parks[0])
     for name in revision.names.values():
         meaning = (
             Meaning(Kind.CONCEPT, f"name:{name.id}") if name.kind is NameKind.TERM else Meaning(Kind.NAME, name.id)
