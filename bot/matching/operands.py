@@ -193,6 +193,8 @@ def _of_one(
     best = named[0] if len(named) == 1 and named[0].status in FUTURE else best_fact(question, reading, _SPOKEN_OF)
     if best is None and kind is Relation.DIFFERENCE and (part := _part_meant(question, reading)) and part.part_of:
         return compute(kind, (revision.facts[part.part_of], part), revision)  # 总额比已经投出去的多多少
+    if best is None and kind in _OF_A_WHOLE and has_content(question):
+        best = _part_meant(question, reading)  # 培养的人才多大比例就业: the one figure is not the other's
     if not context and not (has_content(question) or question.numbers or question.years):
         return None  # 贵阳哪个最大: of what?
     if context and (best is None or not (question.parks or question.names)):
