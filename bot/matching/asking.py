@@ -30,6 +30,7 @@ from bot.matching.premises import with_verdict
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
 from bot.matching.relations import relation, units_named, without_units
+from bot.matching.scope import told
 from bot.matching.shown import BY_NOW, belongs, of_shown
 from bot.matching.split import has_content
 from bot.matching.tokens import SOFT_WEIGHT
@@ -39,6 +40,7 @@ SMALL = 10  # up to here a number is a way to speak of things (哪六类), no na
 _SAID_BY_ITSELF = frozenset({LackKind.GAP, LackKind.NUMBER, LackKind.PLACE, LackKind.TOPIC})
 PORTION = "computed: a share of a count"
 STRAYS = "a figure of something else than what was spoken of"
+_YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _DATED = re.compile(r"\d(?:年|月|日|号)")
 
 
@@ -64,6 +66,8 @@ class Asker:
 
     def ask(self, question: Question, context: Context | None) -> Result:
         """What a question gets, given what the chat's last turn was about."""
+        if context:
+            question = self._dated(question, context)
         if context and (part := self._worked_out_in(question, context)):
             return Result(question, None, part, (), "computed: another unit", context.question)
         if context and (found := of_shown(question, self._all_shown(context), self._reading)):
@@ -81,6 +85,14 @@ class Asker:
         if context is None:
             return _offered(result) if result.part and is_general(result.question) else result
         return self._following(question, result, context)
+
+    def _dated(self, question: Question, context: Context) -> Question:
+        """The question with 转过年 read as the year after the one last spoken of."""
+        shown = self._shown(context)
+        stated = _YEAR.findall(shown.answer.zh) if isinstance(shown, Entry) else ()
+        year = shown.period.year if isinstance(shown, Fact) else int(stated[0]) if stated else None
+        text = question.normal if year is None else followup.in_year_after(question.normal, year)
+        return question if text == question.normal else self._reading.question(text, question.language)
 
     def _worked_out_in(self, question: Question, context: Context) -> ComputedPart | None:
         """换成斤 after 差多少: what was worked out last, in another unit."""
@@ -262,12 +274,20 @@ class Asker:
         fact = attempt.part.fact if isinstance(attempt.part, FactPart) else None
         if fact and (not self._knows(fact.id, asked) or self._strays(fact, asked, context)):
             attempt = replace(attempt, part=None)
+        if isinstance(attempt.part, EntryPart) and self._is_of_elsewhere(attempt.part.entry, asked, context):
+            attempt = replace(attempt, part=None)
         if kind := relation(attempt.question.normal):
             part = computed(kind, attempt.question, self._reading, None)
             if part and any(f.park not in context.parks for f in part.operands) and not attempt.question.parks:
                 part = None  # 那个1亿的呢 after 占多少: no share of another park's
             attempt = replace(attempt, part=part or attempt.part)
         return attempt
+
+    def _is_of_elsewhere(self, entry: Entry, asked: Question, context: Context) -> bool:
+        """Whether a statement is of other paragraphs, where the question names nothing: 一起建了什么 after who."""
+        near = self._places(context)
+        named = asked.parks or asked.names or asked.numbers or asked.statuses or told(asked)
+        return bool(near) and not named and places_of(entry).isdisjoint(near)
 
     def _knows(self, target: str, asked: Question) -> bool:
         """Whether a candidate is of what a follow-up itself speaks of: 外贸 after a yield is no yield."""

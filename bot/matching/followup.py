@@ -42,6 +42,9 @@ _MEASURED = re.compile(r"(面积|规模|金额|总额|总量)(是|有)?(多大|�
 _ALL = re.compile(
     r"全区|整个|园区|全园|区内|一共|总共|高新区|综保区|农高区|产业园|\b(?:zone|park|in all|altogether|total)\b"
 )
+_YEAR_AFTER = re.compile(
+    r"转过年|(?:到了?)?第[2二]年|次年|隔年|(?:in )?the (?:year after|next year|following year)|a year later"
+)
 _TRAILING = re.compile(r"[?,]+$")
 _YEAR_WORD = re.compile(r"(?:19|20)\d{2}\s*年?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -95,6 +98,11 @@ def only_slots(question: Question) -> bool:
 def speaks_of_all(normal: str) -> bool:
     """Whether a message speaks of the park as a whole: 全区有多少."""
     return bool(_ALL.search(normal))
+
+
+def in_year_after(normal: str, year: int) -> str:
+    """A message with its word for the year after the one last spoken of written out: 转过年呢 → 2023年呢."""
+    return _YEAR_AFTER.sub(f"{year + 1}年", normal)
 
 
 def refers_to_person(normal: str) -> bool:

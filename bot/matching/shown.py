@@ -19,7 +19,7 @@ from bot.matching.tokens import SOFT_WEIGHT
 
 BY_NOW = "what there is of the figure last shown"
 _MEMBERS = re.compile(
-    r"叫什么|叫啥|哪[几些]|名单|都有谁|都是谁|分别|列举|举例|举几个|数一数|"
+    r"叫什么|叫啥|点几个名|点名|报几个|念几个|听听|哪[几些]|名单|都有谁|都是谁|分别|列举|举例|举几个|数一数|"
     r"\bname (?:a few|some|them|one|two|three)\b|\bwhich ones\b|\bwhat are they\b|\bwho are they\b|\blist them\b"
 )
 _NOW = re.compile(r"现在|目前|眼下|如今|已经?|实际(?:上)?|\b(?:now|currently|already|so far|actual(?:ly)?)\b")
