@@ -1,37 +1,35 @@
 """One question: what it gets on its own, with its typos mended, and with its empty slots filled from the last turn."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain import rules
 from bot.domain.bilingual import Language
 from bot.domain.entries import Asks, Entry
-from bot.domain.facts import Fact, Status
+from bot.domain.facts import Fact
 from bot.domain.gaps import Gap
 from bot.domain.outcomes import ComputedPart, EntryPart, FactPart, Lack, LackKind, Part
-from bot.domain.parks import NameKind
 from bot.domain.turns import Context
-from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
 from bot.matching import followup
 from bot.matching.compute import also_in, merged
 from bot.matching.converting import conversions, per_area, rescaled
 from bot.matching.corrections import corrected, identified, outnumbered
 from bot.matching.decide import BREAKDOWN_RULE, MOST_CHOICES, Ambiguous, Answered, Decision, NotHeld, decide, is_general
-from bot.matching.growth import before, is_growth_of_another_year, of_other_times, year_on_year
-from bot.matching.known import NOWHERE, Nearby, Place, places_of
+from bot.matching.growth import before, of_other_times, year_on_year
+from bot.matching.known import NOWHERE, Nearby
+from bot.matching.last_turn import LastTurn
 from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
 from bot.matching.multiples import multiple
-from bot.matching.operands import computed, same_figure
+from bot.matching.named_facts import same_figure
+from bot.matching.operands import computed
 from bot.matching.portions import asks_count, portion, share_left, so_far
 from bot.matching.premises import with_verdict
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
 from bot.matching.relations import relation, units_named, without_units
-from bot.matching.scope import told
-from bot.matching.shown import BY_NOW, belongs, of_shown
+from bot.matching.shown import BY_NOW, of_shown
 from bot.matching.split import has_content
 from bot.matching.tokens import SOFT_WEIGHT
 
@@ -63,6 +61,7 @@ class Asker:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._revision = reading.revision
+        self._last = LastTurn(reading)
 
     def ask(self, question: Question, context: Context | None) -> Result:
         """What a question gets, given what the chat's last turn was about."""
@@ -70,11 +69,11 @@ class Asker:
             question = self._dated(question, context)
         if context and (part := self._worked_out_in(question, context)):
             return Result(question, None, part, (), "computed: another unit", context.question)
-        if context and (found := of_shown(question, self._all_shown(context), self._reading)):
+        if context and (found := of_shown(question, self._last.all_shown(context), self._reading)):
             topic = followup.topic_of(self._reading.question(context.question), with_status=found[1] != BY_NOW)
             return Result(question, None, found[0], (), found[1], f"{topic} {followup.bare(question.normal)}".strip())
         computed_one = self._computed(question, context)
-        if computed_one and not (context and self._leaves(computed_one, context)):
+        if computed_one and not (context and self._last.leaves(computed_one.part, computed_one.question, context)):
             return computed_one
         result = self._mended(question, self.alone(question))
         if result.part is None:
@@ -88,7 +87,7 @@ class Asker:
 
     def _dated(self, question: Question, context: Context) -> Question:
         """The question with 转过年 read as the year after the one last spoken of."""
-        shown = self._shown(context)
+        shown = self._last.shown(context)
         stated = _YEAR.findall(shown.answer.zh) if isinstance(shown, Entry) else ()
         year = shown.period.year if isinstance(shown, Fact) else int(stated[0]) if stated else None
         text = question.normal if year is None else followup.in_year_after(question.normal, year)
@@ -130,7 +129,7 @@ class Asker:
         if result.part and named and not (followup.only_slots(question) or followup.asks_of_another(question)):
             return result
         fact = result.part.fact if isinstance(result.part, FactPart) else None
-        if fact and self._strays(fact, question, context):
+        if fact and self._last.strays(fact, question, context):
             offers = tuple(s for s in result.scored if s.candidate.id == fact.id)
             result = replace(result, part=None, decision=NotHeld(Lack(LackKind.NOTHING), offers, STRAYS), rule=STRAYS)
         filled = self._filled(question, result, context) or result
@@ -220,7 +219,7 @@ class Asker:
 
     def _filled(self, question: Question, result: Result, context: Context) -> Result | None:
         """The question with empty slots filled from the last turn; None where it stands better on its own."""
-        near = Nearby(self._places(context), context.indicator)
+        near = Nearby(self._last.places(context), context.indicator)
         best: Result | None = None
         for texts in self._rewritings(question, context):
             attempts = [self._attempt(text, question, near, context) for text in dict.fromkeys(texts)]
@@ -241,7 +240,7 @@ class Asker:
             held = result.part and _park_of(result) in context.parks
             return best if leans and not held else None
         moved = followup.asks_of_another(question) and best.question.asks & {Asks.WHEN, Asks.WHERE}
-        if moved and best.scored and self._knows(best.scored[0].candidate.id, question):
+        if moved and best.scored and self._last.knows(best.scored[0].candidate.id, question):
             return best  # 航线呢 after when: when, of the route
         if result.part and (result.part == best.part or _park_of(result) in context.parks):
             same = isinstance(best.part, EntryPart) and result.part == best.part and content < 2
@@ -249,32 +248,12 @@ class Asker:
         # A question that stands much better on its own, about another park, is a change of topic.
         return None if result.part and not leans and score(result) > score(best) + 0.12 else best
 
-    def _places(self, context: Context) -> frozenset[Place]:
-        """The paragraphs that the last turn was about."""
-        target = self._shown(context)
-        return places_of(target) if target else frozenset()
-
-    def _shown(self, context: Context) -> Fact | Entry | None:
-        """What the last turn showed first."""
-        return next(iter(self._all_shown(context)), None)
-
-    def _all_shown(self, context: Context) -> tuple[Fact | Entry, ...]:
-        return tuple(t for i in context.shown if (t := self._revision.target(i)))
-
-    def _speakers(self, context: Context) -> tuple[str, ...]:
-        """Who speaks in the paragraphs that the last turn was about, where that is one person."""
-        near = self._places(context)
-        entries = (e for e in self._revision.entries.values() if Asks.WHO in e.asks and places_of(e) & near)
-        named = (self._reading.people_of(e.id) for e in entries)
-        found = {someone[0] for someone in named if len(someone) == 1}  # not those of a list of everyone quoted
-        return tuple(found) if len(found) == 1 else ()
-
     def _attempt(self, text: str, asked: Question, near: Nearby, context: Context) -> Result:
         attempt = self.alone(self._reading.question(text, asked.language), text, near)
         fact = attempt.part.fact if isinstance(attempt.part, FactPart) else None
-        if fact and (not self._knows(fact.id, asked) or self._strays(fact, asked, context)):
+        if fact and (not self._last.knows(fact.id, asked) or self._last.strays(fact, asked, context)):
             attempt = replace(attempt, part=None)
-        if isinstance(attempt.part, EntryPart) and self._is_of_elsewhere(attempt.part.entry, asked, context):
+        if isinstance(attempt.part, EntryPart) and self._last.is_of_elsewhere(attempt.part.entry, asked, context):
             attempt = replace(attempt, part=None)
         if kind := relation(attempt.question.normal):
             part = computed(kind, attempt.question, self._reading, None)
@@ -283,80 +262,12 @@ class Asker:
             attempt = replace(attempt, part=part or attempt.part)
         return attempt
 
-    def _is_of_elsewhere(self, entry: Entry, asked: Question, context: Context) -> bool:
-        """Whether a statement is of other paragraphs, where the question names nothing: 一起建了什么 after who."""
-        near = self._places(context)
-        named = asked.parks or asked.names or asked.numbers or asked.statuses or told(asked)
-        return bool(near) and not named and places_of(entry).isdisjoint(near)
-
-    def _knows(self, target: str, asked: Question) -> bool:
-        """Whether a candidate is of what a follow-up itself speaks of: 外贸 after a yield is no yield."""
-        tokens = self._reading.matcher.known(target).tokens
-        words = (p for p in asked.pieces if p.weight * p.telling >= 1.0 and p.span.meanings and not p.is_ask)
-        return all(p.whole & tokens for p in words)
-
-    def _strays(self, fact: Fact, asked: Question, context: Context) -> bool:
-        """Whether a figure has nothing to do with the one just shown, and the question names next to nothing.
-
-        What share? after an area is none of the platforms that companies lead.
-        """
-        if self._is_of_others((fact,), asked, context) or self._is_elsewhere(fact, asked, context):
-            return True
-        shown = self._shown(context)
-        figures = [f for i in context.shown if (f := self._revision.facts.get(i))]
-        if figures and shown is figures[0] and is_growth_of_another_year(fact, figures, asked):
-            return True
-        named = asked.parks or asked.names or asked.years or asked.relative_years or asked.numbers or asked.amounts
-        if not isinstance(shown, Fact) or named or content_words(asked) > 1 or belongs(fact, shown):
-            return False
-        stated = self._reading.matcher.known(fact.id).stated
-        words = [p for p in asked.pieces if p.weight >= 1.0 and not p.is_ask]
-        asks = Asks.FIGURE in asked.asks or asked.wants  # built? after an area asks for no number of aircraft
-        own = asks and words and all(p.whole & stated for p in words) and not asked.statuses & {"target", "forecast"}
-        return not own or fact.status in (Status.SHARE, Status.GROWTH)
-
-    def _is_elsewhere(self, fact: Fact, asked: Question, context: Context) -> bool:
-        """Whether a figure is of another park, which a question does not name that names next to nothing: 投资多少."""
-        if asked.names or asked.numbers or not context.parks or fact.park in context.parks:
-            # 那成都呢 after trade is no share of platforms.
-            shown = self._shown(context)
-            swapped = asked.parks and isinstance(shown, Fact) and followup.only_slots(asked)
-            return bool(swapped) and isinstance(shown, Fact) and shown.quantity.dimension is not fact.quantity.dimension
-        return not asked.parks and content_words(asked) < 2
-
-    def _is_of_others(self, figures: Sequence[Fact], asked: Question, context: Context) -> bool:
-        """Whether figures are of nothing that the question before names: 融资多少 after a company is not the park's."""
-        if asked.parks or asked.names or followup.speaks_of_all(asked.normal):
-            return False
-        spoken_of = {
-            f"{Kind.NAME}:{name}"
-            for name in self._reading.question(context.question).names
-            if self._revision.names[name].kind is not NameKind.PERSON
-        }
-        known, shown = self._reading.matcher.known, self._shown(context)
-        about = known(shown.id).tokens if shown else frozenset()
-        near = places_of(shown) if shown else frozenset()
-        others = [
-            f for f in figures if not f.item or (f"{Kind.NAME}:{f.item}" not in about and places_of(f).isdisjoint(near))
-        ]
-        return bool(spoken_of) and any(spoken_of.isdisjoint(known(f.id).tokens) for f in others)
-
-    def _leaves(self, result: Result, context: Context) -> bool:
-        """Whether a computation leaves what was spoken of, to which the question points: 其中企业牵头的占多少."""
-        operands = result.part.operands if isinstance(result.part, ComputedPart) else ()
-        named = result.question.parks or result.question.names
-        elsewhere = any(f.park not in context.parks for f in operands)
-        leans = followup.is_elliptic(result.question) or not has_content(result.question)
-        if context.parks and elsewhere and not named and leans:
-            return True
-        return bool(operands) and self._is_of_others(operands, result.question, context)
-
     def _rewritings(self, question: Question, context: Context) -> list[list[str]]:
         """Ways to fill the question, in groups; the next group is tried where none of the one before is answered."""
         bare = followup.bare(question.normal)
         previous = self._reading.question(context.question)
         groups: list[list[str]] = []
-        persons = people(context.names, self._revision) or self._speakers(context)
+        persons = people(context.names, self._revision) or self._last.speakers(context)
         if persons and followup.refers_to_person(question.normal):
             groups.append([followup.replace_person(question.normal, self._name(persons[0], question.language))])
         if followup.only_slots(question):

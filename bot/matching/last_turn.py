@@ -1,0 +1,114 @@
+"""What the last turn was about, and whether what a follow-up would get strays from it."""
+
+from collections.abc import Sequence
+
+from bot.domain.entries import Asks, Entry
+from bot.domain.facts import Fact, Status
+from bot.domain.outcomes import ComputedPart, Part
+from bot.domain.parks import NameKind
+from bot.domain.turns import Context
+from bot.language.lexicon import Kind
+from bot.matching import followup
+from bot.matching.growth import is_growth_of_another_year
+from bot.matching.known import Place, places_of
+from bot.matching.question import Question, content_words
+from bot.matching.reading import Reading
+from bot.matching.scope import told
+from bot.matching.shown import belongs
+from bot.matching.split import has_content
+
+
+class LastTurn:
+    """Looks at contexts with one reading; holds no state of its own."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._revision = reading.revision
+
+    def shown(self, context: Context) -> Fact | Entry | None:
+        """What the last turn showed first."""
+        return next(iter(self.all_shown(context)), None)
+
+    def all_shown(self, context: Context) -> tuple[Fact | Entry, ...]:
+        return tuple(t for i in context.shown if (t := self._revision.target(i)))
+
+    def places(self, context: Context) -> frozenset[Place]:
+        """The paragraphs that the last turn was about."""
+        target = self.shown(context)
+        return places_of(target) if target else frozenset()
+
+    def speakers(self, context: Context) -> tuple[str, ...]:
+        """Who speaks in the paragraphs that the last turn was about, where that is one person."""
+        near = self.places(context)
+        entries = (e for e in self._revision.entries.values() if Asks.WHO in e.asks and places_of(e) & near)
+        named = (self._reading.people_of(e.id) for e in entries)
+        found = {someone[0] for someone in named if len(someone) == 1}  # not those of a list of everyone quoted
+        return tuple(found) if len(found) == 1 else ()
+
+    def knows(self, target: str, asked: Question) -> bool:
+        """Whether a candidate is of what a follow-up itself speaks of: 外贸 after a yield is no yield."""
+        tokens = self._reading.matcher.known(target).tokens
+        words = (p for p in asked.pieces if p.weight * p.telling >= 1.0 and p.span.meanings and not p.is_ask)
+        return all(p.whole & tokens for p in words)
+
+    def strays(self, fact: Fact, asked: Question, context: Context) -> bool:
+        """Whether a figure has nothing to do with the one just shown, and the question names next to nothing.
+
+        What share? after an area is none of the platforms that companies lead.
+        """
+        if self._is_of_others((fact,), asked, context) or self._is_elsewhere(fact, asked, context):
+            return True
+        shown = self.shown(context)
+        figures = [f for i in context.shown if (f := self._revision.facts.get(i))]
+        if figures and shown is figures[0] and is_growth_of_another_year(fact, figures, asked):
+            return True
+        named = asked.parks or asked.names or asked.years or asked.relative_years or asked.numbers or asked.amounts
+        if not isinstance(shown, Fact) or named or content_words(asked) > 1 or belongs(fact, shown):
+            return False
+        stated = self._reading.matcher.known(fact.id).stated
+        words = [p for p in asked.pieces if p.weight >= 1.0 and not p.is_ask]
+        asks = Asks.FIGURE in asked.asks or asked.wants  # built? after an area asks for no number of aircraft
+        own = asks and words and all(p.whole & stated for p in words) and not asked.statuses & {"target", "forecast"}
+        return not own or fact.status in (Status.SHARE, Status.GROWTH)
+
+    def leaves(self, part: Part | None, question: Question, context: Context) -> bool:
+        """Whether a computation leaves what was spoken of, to which the question points: 其中企业牵头的占多少."""
+        operands = part.operands if isinstance(part, ComputedPart) else ()
+        named = question.parks or question.names
+        elsewhere = any(f.park not in context.parks for f in operands)
+        leans = followup.is_elliptic(question) or not has_content(question)
+        if context.parks and elsewhere and not named and leans:
+            return True
+        return bool(operands) and self._is_of_others(operands, question, context)
+
+    def is_of_elsewhere(self, entry: Entry, asked: Question, context: Context) -> bool:
+        """Whether a statement is of other paragraphs, where the question names nothing: 一起建了什么 after who."""
+        near = self.places(context)
+        named = asked.parks or asked.names or asked.numbers or asked.statuses or told(asked)
+        return bool(near) and not named and places_of(entry).isdisjoint(near)
+
+    def _is_elsewhere(self, fact: Fact, asked: Question, context: Context) -> bool:
+        """Whether a figure is of another park, which a question does not name that names next to nothing: 投资多少."""
+        if asked.names or asked.numbers or not context.parks or fact.park in context.parks:
+            # 那成都呢 after trade is no share of platforms.
+            shown = self.shown(context)
+            swapped = asked.parks and isinstance(shown, Fact) and followup.only_slots(asked)
+            return bool(swapped) and isinstance(shown, Fact) and shown.quantity.dimension is not fact.quantity.dimension
+        return not asked.parks and content_words(asked) < 2
+
+    def _is_of_others(self, figures: Sequence[Fact], asked: Question, context: Context) -> bool:
+        """Whether figures are of nothing that the question before names: 融资多少 after a company is not the park's."""
+        if asked.parks or asked.names or followup.speaks_of_all(asked.normal):
+            return False
+        spoken_of = {
+            f"{Kind.NAME}:{name}"
+            for name in self._reading.question(context.question).names
+            if self._revision.names[name].kind is not NameKind.PERSON
+        }
+        known, shown = self._reading.matcher.known, self.shown(context)
+        about = known(shown.id).tokens if shown else frozenset()
+        near = places_of(shown) if shown else frozenset()
+        others = [
+            f for f in figures if not f.item or (f"{Kind.NAME}:{f.item}" not in about and places_of(f).isdisjoint(near))
+        ]
+        return bool(spoken_of) and any(spoken_of.isdisjoint(known(f.id).tokens) for f in others)
