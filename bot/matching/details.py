@@ -208,6 +208,14 @@ _MOST = re.compile(
     rf"最(?P<one>{_ADJECTIVE}).{{0,6}}(哪|谁|什么|啥)|(哪|谁).{{0,10}}最(?P<other>{_ADJECTIVE})"
     r"|(which|who).{0,30}\b(most|best|largest|biggest)\b"
 )
+_UNDER_WAY = re.compile(
+    r"(?<!现)在建|正在建|建设中|没建成|未建成|筹建"
+    r"|\b(?:under construction|being built|in the pipeline)\b"
+)
+_OWNERS = re.compile(
+    r"国企|(?<!全)国有|央企|民企|民营|私营|私企|外资|外企|合资|政府主导"
+    r"|\b(?:state[- ](?:owned|led|run)|private(?:ly)?|foreign[- ]owned)\b"
+)
 _RANK = re.compile(r"排(?:在|名|行|第|全[国省])|第几(?!批|期|条|段)|名次|\b(?:rank\w*)\b")
 _HEIGHT = re.compile(r"多高|高度|多重|多深|多宽|\bhow (?:tall|high|heavy|deep|wide)\b|\bheight\b")
 _ALL_PARKS = re.compile(
@@ -229,7 +237,7 @@ DETAILS = (
     Guard(worded(_AVERAGE), _average),
     Guard(worded(_MOST), _superlative),
     Guard(worded(_END), _other_end),
-    *(Guard(worded(pattern), _unheld(pattern)) for pattern in (_RANK, _HEIGHT, _ALL_PARKS)),
+    *(Guard(worded(pattern), _unheld(pattern)) for pattern in (_RANK, _HEIGHT, _ALL_PARKS, _UNDER_WAY, _OWNERS)),
     Guard(_is_called, _called),
     Guard(lambda q: not q.asks - {Asks.FIGURE} and _AREA_ASKED.search(q.normal), _area),
     Guard(worded(_ORDINAL), _ordinal),

@@ -63,8 +63,8 @@ def _role(question: Question, known: Known, _: Revision) -> Objection | None:
 _ROLES = tuple(
     re.compile(pattern)
     for pattern in (
-        r"承建|施工|总包|建设单位|谁(?:来|在|给)?(?:建|盖|修)的?|哪家(?:公司|企业|单位)?(?:建|盖|修)"
-        r"|\b(?:contractor|builder|who (?:built|is building|builds))\b",
+        r"承建|施工|总包|建设单位|开发商|建设方|谁(?:来|在|给)?(?:建|盖|修)的?|哪家(?:公司|企业|单位)?(?:建|盖|修)"
+        r"|\b(?:contractor|builder|developer|who (?:built|is building|builds))\b",
         r"谁(?:来|在)?(?:管|运营|经营|主管|负责)|(?:归|由)谁(?:来)?(?:管|运营|负责|主管)|运营|管理|管辖|主管|负责"
         r"|\b(?:who (?:runs|manages|operates)|run by|operat\w+|administer\w*|manag\w+|in charge|head of|heads)\b",
         r"谁(?:来)?(?:投资|出资|出钱|掏钱)|投资|出资|\b(?:invest\w*|funded|pay|pays|paid)\b",

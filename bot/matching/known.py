@@ -9,7 +9,7 @@ from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import LackKind
 from bot.domain.parks import NameKind
-from bot.domain.quantities import Quantity
+from bot.domain.quantities import Dimension, Quantity
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
@@ -19,6 +19,7 @@ from bot.matching.terms import Analyser
 from bot.matching.tokens import POST
 from bot.matching.wanted import Wanted, kind_of
 
+_FEW = 3
 _POST = f"{Kind.CONCEPT}:{POST}"
 _SCALED = re.compile(r"[十百千万亿]|million|billion|thousand")
 
@@ -109,7 +110,10 @@ def _figures(item: Candidate) -> tuple[Quantity, ...]:
     """The figures a candidate states."""
     if isinstance(item.target, Fact):
         return (item.target.quantity,)
-    return tuple(q for text in item.texts for _, _, q in find_quantities(text))
+    found = (q for text in item.texts for _, _, q in find_quantities(text))
+    # Where no figure is asked for, 两种经济 and 三方 are ways to speak of things.
+    few = Asks.FIGURE not in item.asks
+    return tuple(q for q in found if not (few and q.dimension is Dimension.COUNT and q.amount <= _FEW))
 
 
 def _amounts(item: Candidate) -> frozenset[Decimal]:

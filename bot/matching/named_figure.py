@@ -46,6 +46,14 @@ def named_by_figure(
     return FactPart(facts[0], beside=facts[1:])
 
 
+def published_as(figure: Quantity, fact: Fact, reading: Reading) -> tuple[Fact, ...]:
+    """The facts of the park that are published with a figure, none of them of the same measure as `fact`."""
+    own = {fact, *siblings(fact, reading.revision)}
+    of_park = [f for f in reading.revision.facts.values() if f.park == fact.park and same_figure(figure, f.quantity)]
+    alike = [f for f in of_park if not figure.unit or f.quantity.unit[:1] == figure.unit[:1]]
+    return () if own & set(of_park) else tuple(alike)
+
+
 def _about(question: Question, figures: Collection[Quantity], reading: Reading) -> tuple[Fact, ...]:
     """The facts whose figure a question opens with, after the park at most."""
     places = positions(question.normal)

@@ -20,7 +20,8 @@ _REST = re.compile(
 
 
 _SO_FAR = re.compile(
-    r"覆盖[了到]*(?:多少|几)|现在|目前|眼下|如今|至今|迄今|已经?|了|\b(?:already|so far|now|currently)\b"
+    r"\b(?:are|is|get) covered\b|\bdo(?:es)? .{0,40}\bcover\b"
+    r"|覆盖[了到]*(?:多少|几)|现在|目前|眼下|如今|至今|迄今|已经?|了|\b(?:already|so far|now|currently)\b"
 )
 _TO_BE = re.compile(r"要|将|会|目标|计划|打算|预计|\b(?:will|should|target|goal|plan\w*)\b")
 _AS_COUNT = re.compile(

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from bot.domain.entries import Asks
 from bot.domain.facts import Fact
-from bot.domain.outcomes import FactPart
+from bot.domain.outcomes import FactPart, Verdict
 from bot.domain.quantities import Quantity
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
 from bot.language.units import positions
 from bot.matching.compute import FUTURE, PRESENT, siblings
 from bot.matching.decide import Answered, Decision, decide
-from bot.matching.named_figure import named_by_figure
+from bot.matching.named_figure import named_by_figure, published_as
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.verdicts import ABOVE, BELOW, REACHED, premises, verdict
@@ -48,6 +48,9 @@ def with_verdict(question: Question, decision: Decision, reading: Reading) -> Fa
         fact = there
     for premise in figures:
         said = verdict(question.normal if compared else "", premise, fact)
+        others = published_as(premise, fact, reading) if said is Verdict.NO else ()
+        if others:  # are all 95 billion spent: those are the funds' total, which is no wrong figure of what is spent
+            return FactPart(others[0], beside=(*others[1:], fact))
         if said:
             beside = tuple(f for f in siblings(fact, reading.revision) if f.quantity.amount == premise.amount)
             return FactPart(fact, said, beside)

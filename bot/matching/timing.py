@@ -25,6 +25,10 @@ _ADDED = re.compile(r"新增|新建|新设|建了|建成了?多少|引进了|签
 _NOW = re.compile(
     r"现在|目前|眼下|如今|至今|迄今|已经?|当前|现阶段|[^不]了(?:吗|没|么|多少|几)"
     r"|\b(?:now|currently|already|so far|to date|at present|today)\b"
+    r"|\b(?:has|have|had)\b.{2,40}\b(?:made|produced|built|delivered|sold)\b"
+)
+_BUILT = re.compile(
+    r"(?:已经?|现在|目前)[^?,]{0,4}[建盖](?!设|筑)|[建盖]好了(?:多少|几|吗|没)|\b(?:is|are|been|was|were) (?:built|completed|finished)\b"
 )
 _AHEAD = re.compile(
     r"目标|计划|规划|打算|预计|预期|预测|要|将|会|想|力争|争取|希望|准备|投产后|今后|未来|以后"
@@ -47,6 +51,7 @@ def _this_year(question: Question, known: Known, __: Revision) -> Objection | No
     if _ADDED.search(question.normal) and target.quantity.dimension in _COUNTS and not target.period.value:
         return Objection(LackKind.PERIOD, "year+0")  # 今年新建了多少 is not how many there are
     other = target.status is Status.CUMULATIVE or target.status in _AIMED
+    other = other or (target.period.kind is PeriodKind.UNDATED and target.quantity.dimension is Dimension.MONEY)
     return Objection(LackKind.PERIOD, "year+0") if other else None
 
 
@@ -65,10 +70,12 @@ def _yearly(_: Question, known: Known, __: Revision) -> Objection | None:
     return None if target.period.kind is PeriodKind.YEARLY else Objection(LackKind.DETAIL, Asks.FIGURE)
 
 
-def _by_now(_: Question, known: Known, __: Revision) -> Objection | None:
+def _by_now(question: Question, known: Known, __: Revision) -> Objection | None:
     """现在产值多少: what is aimed at, or forecast, is not what there is."""
     target = known.candidate.target
     aimed = isinstance(target, Fact) and target.status in _AIMED
+    if isinstance(target, Fact) and target.status is Status.PLANNED:
+        aimed = bool(_BUILT.search(question.normal))
     return Objection(LackKind.STATUS, "actual") if aimed else None
 
 
@@ -79,7 +86,8 @@ def _asks_amount(question: Question) -> bool:
 
 def _is_by_now(question: Question) -> bool:
     planned = question.statuses & {"target", "forecast"} or _AHEAD.search(question.normal)
-    return not planned and not question.years and bool(_NOW.search(question.normal))
+    there = _NOW.search(question.normal) or _BUILT.search(question.normal)
+    return not planned and not question.years and bool(there)
 
 
 TIMING = (
