@@ -90,7 +90,7 @@ class Asker:
         shown = self._last.shown(context)
         stated = _YEAR.findall(shown.answer.zh) if isinstance(shown, Entry) else ()
         year = shown.period.year if isinstance(shown, Fact) else int(stated[0]) if stated else None
-        text = question.normal if year is None else followup.in_year_after(question.normal, year)
+        text = question.normal if year is None else followup.in_years_around(question.normal, year)
         return question if text == question.normal else self._reading.question(text, question.language)
 
     def _worked_out_in(self, question: Question, context: Context) -> ComputedPart | None:
@@ -255,6 +255,8 @@ class Asker:
             attempt = replace(attempt, part=None)
         if isinstance(attempt.part, EntryPart) and self._last.is_of_elsewhere(attempt.part.entry, asked, context):
             attempt = replace(attempt, part=None)
+        if (shared := so_far(attempt.question, self._reading)) and shared.operands[0].park in context.parks:
+            attempt = replace(attempt, part=shared)
         if kind := relation(attempt.question.normal):
             part = computed(kind, attempt.question, self._reading, None)
             if part and any(f.park not in context.parks for f in part.operands) and not attempt.question.parks:

@@ -50,6 +50,8 @@ def compute(kind: Relation, facts: Sequence[Fact], revision: Revision) -> Comput
     if headline is None:
         return None
     lines = [working(f, revision) for f in facts]
+    if kind is Relation.MISSING:  # what is left of a whole may hang on what a note says of the part
+        lines += [f.note for f in facts if f.note]
     for reason in (caveat(facts, kind), bound(facts, kind)):
         if reason:
             lines.append(Bilingual(f"注意：{reason.zh}。", f"Note: {reason.en}."))

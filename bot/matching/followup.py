@@ -45,6 +45,7 @@ _ALL = re.compile(
 _YEAR_AFTER = re.compile(
     r"转过年|(?:到了?)?第[2二]年|次年|隔年|(?:in )?the (?:year after|next year|following year)|a year later"
 )
+_YEAR_BEFORE = re.compile(r"^(?:那)?(?:前|上|头)一年(?=[呢的?]|$)|^(?:and )?the (?:year before|previous year)(?=\\?|$)")
 _TRAILING = re.compile(r"[?,]+$")
 _YEAR_WORD = re.compile(r"(?:19|20)\d{2}\s*年?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -100,9 +101,9 @@ def speaks_of_all(normal: str) -> bool:
     return bool(_ALL.search(normal))
 
 
-def in_year_after(normal: str, year: int) -> str:
-    """A message with its word for the year after the one last spoken of written out: 转过年呢 → 2023年呢."""
-    return _YEAR_AFTER.sub(f"{year + 1}年", normal)
+def in_years_around(normal: str, year: int) -> str:
+    """A message with its words for the years before and after the one last spoken of written out: 转过年呢 → 2023年呢."""
+    return _YEAR_BEFORE.sub(f"{year - 1}年", _YEAR_AFTER.sub(f"{year + 1}年", normal))
 
 
 def refers_to_person(normal: str) -> bool:

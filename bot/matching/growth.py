@@ -74,6 +74,8 @@ def of_shown(question: Question, shown: Sequence[Fact | Entry], revision: Revisi
         if same:
             one = all(f is same[0] or is_same_fact(same[0], f) for f in same)
             return FactPart(same[0]) if one else None
+        if isinstance(target, Fact):
+            return None  # no growth was published for that time, whatever was spoken of before it
     return None
 
 

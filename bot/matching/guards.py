@@ -114,6 +114,10 @@ def _number(question: Question, known: Known, _: Revision) -> Objection | None:
     if _EITHER.search(question.normal) and any(n in known.numbers for n in question.numbers):
         return None  # 6018还是6019: one of the two
     target = known.candidate.target
+    if isinstance(target, Fact) and target.quantity.unit != "%":
+        per_cent = {Decimal(n) for n in _PERCENTAGES.findall(question.normal)}
+        if target.quantity.value in per_cent:
+            return Objection(LackKind.NUMBER, str(target.quantity.value))  # 6% is no 六个
     share = target.quantity.value if isinstance(target, Fact) and target.quantity.unit == "%" else None
     if share in question.numbers and question.is_yes_no and not _PER_CENT.search(question.normal):
         return Objection(LackKind.NUMBER, str(share))  # 60 platforms are no 60%
@@ -251,6 +255,7 @@ def _status(question: Question, known: Known, _: Revision) -> Objection | None:
 
 # 150个是什么数, 哪个数是49个: the figure is the question.
 _EITHER = re.compile(r"\d[^?,]{0,6}(还是|\bor\b)[^?,]{0,6}\d")
+_PERCENTAGES = re.compile(r"(\d+(?:\.\d+)?)\s?%")
 _PER_CENT = re.compile(r"%|百分|成|比|率|幅|\b(?:per ?cent|percentage|share|rate|ratio)\b")
 _EITHER_YEAR = re.compile(r"[去今前]年(的|就|才|是)?(还是|或者?)[去今前]年|\b(last|this) year or (last|this)\b")
 _REVERSE = re.compile(

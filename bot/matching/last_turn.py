@@ -60,8 +60,12 @@ class LastTurn:
             return True
         shown = self.shown(context)
         figures = [f for i in context.shown if (f := self._revision.facts.get(i))]
+        if len(self._reading.question(context.question).years) == 1:
+            figures = figures[:1]  # not those of the turns before
         if figures and shown is figures[0] and is_growth_of_another_year(fact, figures, asked):
             return True
+        if isinstance(shown, Entry) and not (asked.parks or asked.names or asked.numbers or has_content(asked)):
+            return places_of(fact).isdisjoint(places_of(shown))  # 今年预计多少 after a statement
         named = asked.parks or asked.names or asked.years or asked.relative_years or asked.numbers or asked.amounts
         if not isinstance(shown, Fact) or named or content_words(asked) > 1 or belongs(fact, shown):
             return False
@@ -79,6 +83,10 @@ class LastTurn:
         leans = followup.is_elliptic(question) or not has_content(question)
         if context.parks and elsewhere and not named and leans:
             return True
+        shown = self.shown(context)
+        bare = not named and content_words(question) < 2 and not question.numbers
+        if bare and operands and isinstance(shown, Fact) and not any(belongs(f, shown) for f in operands):
+            return True  # 跨境电商占多少 after trade is no share of people
         return bool(operands) and self._is_of_others(operands, question, context)
 
     def is_of_elsewhere(self, entry: Entry, asked: Question, context: Context) -> bool:

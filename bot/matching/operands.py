@@ -30,6 +30,7 @@ from bot.matching.split import has_content
 
 _AVERAGE = re.compile(r"(?:(?:平均)?每一?|平均一)([个条家所名项座])")
 _MEAN = re.compile(r"平均(?:值|数|算?下来|一下)?|均值|\b(?:average|mean)\b")
+_SET_AGAINST = re.compile(r"比|差|较|跟|和|与|\\b(?:than|between|compared|from|vs)\\b")
 _MORE = re.compile(r"[最更较][多少]|[多少](?:些|吗|呢|\?|$)|数量|几[家个]|\b(?:more|most|few\w*|less|least|number)\b")
 _MONEY = re.compile(r"外贸|贸易|进出口|产值|出口额|钱|投资|资金|金额|万|亿|投入|融资")
 _OF_A_WHOLE = frozenset({Relation.SHARE, Relation.MISSING})
@@ -54,6 +55,8 @@ def _computed(kind: Relation, question: Question, reading: Reading, context: Con
         return None  # compared with last year: not with what else is held
     if len(stripped.parks) > 1 and not (has_content(stripped) or stripped.names or question.measured) and not context:
         return None  # 对比一下贵阳和成都: in what?
+    if kind is Relation.DIFFERENCE and "growth" in question.statuses and not _SET_AGAINST.search(question.normal):
+        return None  # 产量提高多少 asks for no difference of two varieties
     if kind is Relation.AVERAGE:
         facts = _averaged(question, reading)
         return compute(kind, facts, reading.revision) if len(facts) == 2 else None

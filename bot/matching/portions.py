@@ -25,7 +25,7 @@ _SO_FAR = re.compile(
 )
 _TO_BE = re.compile(r"要|将|会|目标|计划|打算|预计|\b(?:will|should|target|goal|plan\w*)\b")
 _AS_COUNT = re.compile(
-    r"^那?就?是(多少|几)[个家条]\??$|折合(成|为)?(个数|几个|多少个?|数量)|[照按](这个?|此|该)?比例|合(几个|多少个)"
+    r"^那?就?是?(多少|几)[个家条]\??$|折合(成|为)?(个数|几个|多少个?|数量)|[照按](这个?|此|该)?比例|合(几个|多少个)"
     r"|\bhow many (?:is|are) that\b|\bthat (?:percentage|share) in numbers\b"
 )
 

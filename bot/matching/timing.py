@@ -28,8 +28,10 @@ _NOW = re.compile(
     r"|\b(?:has|have|had)\b.{2,40}\b(?:made|produced|built|delivered|sold)\b"
 )
 _BUILT = re.compile(
-    r"(?:已经?|现在|目前)[^?,]{0,4}[建盖](?!设|筑)|[建盖]好了(?:多少|几|吗|没)|\b(?:is|are|been|was|were) (?:built|completed|finished)\b"
+    r"(?:已经?|现在|目前)[^?,]{0,4}[建盖](?!设|筑)|[建盖]好了(?:多少|几|吗|没)"
+    r"|\b(?:is|are|been|was|were) (?:built|completed|finished)\b"
 )
+_DONE = re.compile(r"了(?:多少|几)")
 _AHEAD = re.compile(
     r"目标|计划|规划|打算|预计|预期|预测|要|将|会|想|力争|争取|希望|准备|投产后|今后|未来|以后"
     r"|\b(?:target|goal|plan\w*|aim\w*|forecast|expect\w*|will|would|future|estimate\w*|project\w*)\b"
@@ -50,6 +52,8 @@ def _this_year(question: Question, known: Known, __: Revision) -> Objection | No
         return None
     if _ADDED.search(question.normal) and target.quantity.dimension in _COUNTS and not target.period.value:
         return Objection(LackKind.PERIOD, "year+0")  # 今年新建了多少 is not how many there are
+    if target.period.kind is PeriodKind.YEARLY and _DONE.search(question.normal):
+        return Objection(LackKind.PERIOD, "year+0")  # 今年支持了多少 is not how many are planned for every year
     other = target.status is Status.CUMULATIVE or target.status in _AIMED
     other = other or (target.period.kind is PeriodKind.UNDATED and target.quantity.dimension is Dimension.MONEY)
     return Objection(LackKind.PERIOD, "year+0") if other else None
