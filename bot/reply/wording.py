@@ -24,7 +24,7 @@ VERDICTS = {
 
 LACKS = {
     LackKind.PLACE: Bilingual("我的资料里没有关于“{subject}”的内容。", "My sources hold nothing on “{subject}”."),
-    LackKind.PERIOD: Bilingual("我的资料里没有{subject}的数据。", "My sources hold no figure for {subject}."),
+    LackKind.PERIOD: Bilingual("我的资料里没有{subject}的这项数据。", "My sources hold no such figure for {subject}."),
     LackKind.TOPIC: Bilingual("我的资料里没有提到“{subject}”。", "My sources do not give the {subject}."),
     LackKind.NAME: Bilingual(
         "我的资料里没有与“{subject}”对得上的答案。", "My sources hold no answer that fits “{subject}”."
