@@ -13,18 +13,18 @@ from bot.domain.turns import Context
 from bot.language.quantities import find_quantities
 from bot.matching import followup
 from bot.matching.compute import also_in, merged
-from bot.matching.converting import conversions, per_area, rescaled
+from bot.matching.computed.converting import conversions, per_area, rescaled
+from bot.matching.computed.growth import before, of_other_times, year_on_year
+from bot.matching.computed.multiples import multiple
+from bot.matching.computed.named_facts import same_figure
+from bot.matching.computed.operands import computed
+from bot.matching.computed.portions import asks_count, portion, share_left, so_far
 from bot.matching.corrections import corrected, identified, outnumbered
 from bot.matching.decide import BREAKDOWN_RULE, MOST_CHOICES, Ambiguous, Answered, Decision, NotHeld, decide, is_general
-from bot.matching.growth import before, of_other_times, year_on_year
 from bot.matching.known import NOWHERE, Nearby
 from bot.matching.last_turn import LastTurn
 from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
-from bot.matching.multiples import multiple
-from bot.matching.named_facts import same_figure
-from bot.matching.operands import computed
-from bot.matching.portions import asks_count, portion, share_left, so_far
 from bot.matching.premises import with_verdict
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading

@@ -7,7 +7,7 @@ from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import Lack, LackKind
 from bot.domain.standing import is_same_fact
 from bot.matching.compute import FUTURE, PRESENT
-from bot.matching.details import BREAKDOWN
+from bot.matching.guards.details import BREAKDOWN
 from bot.matching.matcher import Scored
 from bot.matching.question import Question
 from bot.matching.scope import OF_ITSELF, WHOLE, WHOLE_WORD, is_namesake, is_of_park_itself, of_unnamed, told

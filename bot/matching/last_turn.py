@@ -9,7 +9,7 @@ from bot.domain.parks import NameKind
 from bot.domain.turns import Context
 from bot.language.lexicon import Kind
 from bot.matching import followup
-from bot.matching.growth import is_growth_of_another_year
+from bot.matching.computed.growth import is_growth_of_another_year
 from bot.matching.known import Place, places_of
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading

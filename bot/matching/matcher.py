@@ -15,7 +15,7 @@ from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
 from bot.matching.candidates import Candidate, candidates
 from bot.matching.compute import PRESENT, siblings
-from bot.matching.guards import checks_for, objections
+from bot.matching.guards.agreement import checks_for, objections
 from bot.matching.index import Index
 from bot.matching.known import NOWHERE, Known, Nearby, Objection, known_of
 from bot.matching.question import Question

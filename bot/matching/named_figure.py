@@ -10,7 +10,7 @@ from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
 from bot.language.units import positions
 from bot.matching.compute import FUTURE, siblings
-from bot.matching.named_facts import same_figure
+from bot.matching.computed.named_facts import same_figure
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.verdicts import REACHED

@@ -7,10 +7,10 @@ from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import EntryPart, FactPart, Part
 from bot.domain.quantities import Dimension
-from bot.matching import growth
 from bot.matching.compute import FUTURE, PRESENT, convert, is_part_and_whole, merged, siblings
+from bot.matching.computed import growth
+from bot.matching.computed.portions import of_share
 from bot.matching.known import places_of
-from bot.matching.portions import of_share
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.relations import units_named, without_units

@@ -7,7 +7,7 @@ from builders import read, small
 
 from bot.domain.outcomes import LackKind
 from bot.matching.decide import Ambiguous, Answered, NotHeld, confidence, decide
-from bot.matching.guards import Objection
+from bot.matching.guards.agreement import Objection
 from bot.matching.matcher import Scored
 from bot.matching.weights import Weights
 

@@ -6,7 +6,7 @@ from builders import entry, read, revision, small
 from bot.content.vocabulary import load_vocabulary
 from bot.domain.entries import Asks
 from bot.domain.outcomes import LackKind
-from bot.matching import guards
+from bot.matching.guards import agreement
 from bot.matching.known import Objection
 from bot.matching.question import Question
 from bot.matching.reading import Reading
@@ -87,7 +87,9 @@ AGREE = [
 
 
 def objections(question: Question, candidate: str, reading: Reading) -> tuple[Objection, ...]:
-    return guards.objections(question, reading.matcher.known(candidate), reading.revision, guards.checks_for(question))
+    return agreement.objections(
+        question, reading.matcher.known(candidate), reading.revision, agreement.checks_for(question)
+    )
 
 
 @pytest.mark.parametrize(("text", "candidate", "kind", "subject"), DISAGREE)

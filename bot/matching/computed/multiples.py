@@ -11,7 +11,7 @@ from bot.domain.outcomes import ComputedPart
 from bot.domain.quantities import Qualifier
 from bot.matching.arithmetic import decimal_text, scale_mark
 from bot.matching.compute import working
-from bot.matching.named_facts import first_fact
+from bot.matching.computed.named_facts import first_fact
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 

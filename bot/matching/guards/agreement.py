@@ -11,12 +11,12 @@ from bot.domain.quantities import Dimension
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
 from bot.matching.compute import FUTURE, PRESENT
-from bot.matching.details import BREAKDOWN, DETAILS
-from bot.matching.events import EVENTS
-from bot.matching.guard import Check, Guard
+from bot.matching.guards.details import BREAKDOWN, DETAILS
+from bot.matching.guards.events import EVENTS
+from bot.matching.guards.guard import Check, Guard
+from bot.matching.guards.timing import TIMING
 from bot.matching.known import Known, Objection
 from bot.matching.question import Question
-from bot.matching.timing import TIMING
 from bot.matching.wanted import Wanted, fits
 
 

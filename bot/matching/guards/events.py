@@ -5,7 +5,7 @@ import re
 from bot.domain.entries import Asks
 from bot.domain.outcomes import LackKind
 from bot.domain.revision import Revision
-from bot.matching.guard import Guard
+from bot.matching.guards.guard import Guard
 from bot.matching.known import Known, Objection
 from bot.matching.question import Question
 

@@ -11,7 +11,7 @@ from bot.domain.revision import Revision
 from bot.language.quantities import find_quantities
 from bot.matching.arithmetic import amount, decimal_text, hedge, is_rounded
 from bot.matching.compute import convert, working
-from bot.matching.named_facts import by_figures, first_fact
+from bot.matching.computed.named_facts import by_figures, first_fact
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.relations import UNITS, Unit, units_named, without_units

@@ -22,7 +22,7 @@ from bot.matching.compute import (
     side_by_side,
     span,
 )  # fmt: skip
-from bot.matching.named_facts import EXTREMES, barred, best_fact, by_figures, distinct, first_fact, named
+from bot.matching.computed.named_facts import EXTREMES, barred, best_fact, by_figures, distinct, first_fact, named
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.relations import Relation, strip, units_named, without_units

@@ -7,7 +7,7 @@ from bot.domain.facts import Fact, PeriodKind, Status
 from bot.domain.outcomes import LackKind
 from bot.domain.quantities import Dimension
 from bot.domain.revision import Revision
-from bot.matching.guard import Guard, worded
+from bot.matching.guards.guard import Guard, worded
 from bot.matching.known import Known, Objection
 from bot.matching.question import Question
 from bot.matching.wanted import Wanted

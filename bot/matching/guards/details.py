@@ -8,7 +8,7 @@ from bot.domain.outcomes import LackKind
 from bot.domain.quantities import Dimension
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
-from bot.matching.guard import Check, Guard, worded
+from bot.matching.guards.guard import Check, Guard, worded
 from bot.matching.known import Known, Objection
 from bot.matching.question import Question
 from bot.matching.wanted import Wanted

@@ -17,7 +17,7 @@ from bot.domain.revision import Revision
 from bot.domain.standing import is_same_fact
 from bot.matching.arithmetic import amount, in_unit
 from bot.matching.compute import working
-from bot.matching.named_facts import first_fact
+from bot.matching.computed.named_facts import first_fact
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
 

@@ -8,7 +8,7 @@ from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import ComputedPart
 from bot.domain.revision import Revision
 from bot.matching.compute import remainder, share_of
-from bot.matching.named_facts import barred, by_figures
+from bot.matching.computed.named_facts import barred, by_figures
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.split import has_content

@@ -1,0 +1,1 @@
+"""What is worked out of published figures, and which figures a question means."""

@@ -1,0 +1,1 @@
+"""Guards: what keeps a candidate from being the answer, whatever its score."""
