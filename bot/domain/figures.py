@@ -30,10 +30,10 @@ _LEADS = {
     Qualifier.UPWARDS: "",
 }
 _ROUND = {
-    Decimal(1000): "thousands",
-    Decimal(100): "hundreds",
+    Decimal(1000): "a thousand or more",
+    Decimal(100): "a hundred or more",
     Decimal(10): "dozens",
-    Decimal(10000): "tens of thousands",
+    Decimal(10000): "ten thousand or more",
 }
 _LARGE = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 

@@ -31,7 +31,7 @@ from bot.language.quantities import parse_quantity
         ("3分钟", "3 minutes"),
         ("1年", "1 year"),
         ("120余家", "over 120"),
-        ("上千个", "thousands"),
+        ("上千个", "a thousand or more"),
         ("几十个", "dozens"),
         ("不少于30家", "at least 30"),
     ],
