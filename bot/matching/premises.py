@@ -49,7 +49,7 @@ def with_verdict(question: Question, decision: Decision, reading: Reading) -> Fa
     for premise in figures:
         said = verdict(question.normal if compared else "", premise, fact)
         others = published_as(premise, fact, reading) if said is Verdict.NO else ()
-        if others:  # are all 95 billion spent: those are the funds' total, which is no wrong figure of what is spent
+        if others:  # 贵阳有26家跨境电商企业吧: what the 26 are, and how many of those there are
             return FactPart(others[0], beside=(*others[1:], fact))
         if said:
             beside = tuple(f for f in siblings(fact, reading.revision) if f.quantity.amount == premise.amount)
