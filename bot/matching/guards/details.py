@@ -138,8 +138,9 @@ def _size(question: Question, known: Known, __: Revision) -> Objection | None:
     target = known.candidate.target
     if not isinstance(target, Fact) or target.quantity.dimension is Dimension.AREA:
         return None
-    money = target.quantity.dimension is Dimension.MONEY and _MONEY.search(question.normal)
-    return None if money or _speaks(known, _HOW_LARGE) else Objection(LackKind.DETAIL, Wanted.AREA)
+    money = target.quantity.dimension is Dimension.MONEY
+    told = bool(_MONEY.search(question.normal)) if money else _speaks(known, _HOW_LARGE)
+    return None if told else Objection(LackKind.DETAIL, Wanted.AREA)
 
 
 def _speaks(known: Known, pattern: re.Pattern[str]) -> bool:
