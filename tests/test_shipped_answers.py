@@ -104,6 +104,8 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["李鹏是谁", "他说了什么", "增长多少"], "20%左右"),
         (["成都高新区中试平台目标多少", "现在呢"], "49个"),
         (["28.89%是什么", "哪年", "前一年呢"], "超100亿元"),
+        (["What was Guiyang trade in 2023?", "and the year before?"], "over RMB 10 billion"),
+        (["how much more growth was there in 2023 than now in Guiyang trade"], "8.89 percentage points"),
         (["60%是什么", "几条"], "约8.4条"),
         (["how many industry chains are covered"], "About 8.4"),
         (["Guiyang trade volume in 2022?", "and how much the year after?"], "16.234"),
@@ -224,6 +226,7 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["前店后仓", "最慢呢"], ["3分钟\n"]),
         # What is of another part, status or year: no nearest figure instead.
         (["贵阳综保区2023年外贸多少", "2022年呢", "增长多少"], ["28.89%\n"]),
+        (["What was Guiyang trade in 2023?", "the year before the report"], ["over RMB 10 billion (超100亿元)\n"]),
         (["Tcar用电多少", "改造花多少"], ["120亩\n"]),
         (["94%是什么", "那6%呢"], ["六个\n"]),
         (["资助资金每年支持多少项目", "今年支持了多少"], ["150个\n"]),

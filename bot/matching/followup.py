@@ -45,7 +45,7 @@ _ALL = re.compile(
 _YEAR_AFTER = re.compile(
     r"转过年|(?:到了?)?第[2二]年|次年|隔年|(?:in )?the (?:year after|next year|following year)|a year later"
 )
-_YEAR_BEFORE = re.compile(r"^(?:那)?(?:前|上|头)一年(?=[呢的?]|$)|^(?:and )?the (?:year before|previous year)(?=\\?|$)")
+_YEAR_BEFORE = re.compile(r"^(?:那)?(?:前|上|头)一年(?=[呢的?]|$)|^(?:and )?the (?:year before|previous year)(?=\?|$)")
 _TRAILING = re.compile(r"[?,]+$")
 _YEAR_WORD = re.compile(r"(?:19|20)\d{2}\s*年?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

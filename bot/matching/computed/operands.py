@@ -30,7 +30,7 @@ from bot.matching.split import has_content
 
 _AVERAGE = re.compile(r"(?:(?:平均)?每一?|平均一)([个条家所名项座])")
 _MEAN = re.compile(r"平均(?:值|数|算?下来|一下)?|均值|\b(?:average|mean)\b")
-_SET_AGAINST = re.compile(r"比|差|较|跟|和|与|\\b(?:than|between|compared|from|vs)\\b")
+_SET_AGAINST = re.compile(r"比|差|较|跟|和|与|\b(?:than|between|compared|from|vs)\b")
 _MORE = re.compile(r"[最更较][多少]|[多少](?:些|吗|呢|\?|$)|数量|几[家个]|\b(?:more|most|few\w*|less|least|number)\b")
 _MONEY = re.compile(r"外贸|贸易|进出口|产值|出口额|钱|投资|资金|金额|万|亿|投入|融资")
 _OF_A_WHOLE = frozenset({Relation.SHARE, Relation.MISSING})
