@@ -15,7 +15,7 @@ from bot.domain.validity import day_of
 from bot.matching.about import Reply
 from bot.matching.dated import Dated
 from bot.matching.followup import fresh
-from bot.matching.memory import held, part_of, question_for, remember, shown_in
+from bot.matching.memory import chosen_question, held, part_of, question_for, remember, shown_in
 from bot.matching.reading import Reading
 from bot.matching.remembered import KnownReplies
 from bot.matching.replies import Replier
@@ -99,11 +99,12 @@ class Answerer:
     def _tapped(self, target: str, context: Context | None, language: Language) -> Reply:
         part = part_of(target, self.revision)
         outcome: Outcome = Answer(language, (part,)) if part else Help(language, HelpTopic.NONE_OF_THESE)
-        offered = context is not None and (part is None or target in context.offered)
-        # What was not offered on the last question has nothing to do with it: it is a question of its own. What was
-        # stands for one too; in traditional script the question as it was typed tells in which script to go on.
-        kept = offered and (part is None or language is Language.TRADITIONAL)
-        resolved = context.question if context and kept else question_for(target, language, self.revision)
+        if context and part is None:
+            resolved = context.question
+        elif context and target in context.offered:
+            resolved = chosen_question(target, context.question, language, self.revision)
+        else:  # what was not offered on the last question has nothing to do with it
+            resolved = question_for(target, language, self.revision)
         return Reply(outcome, Trace("", (), (), f"{rules.CHOSEN}{target}"), resolved)
 
     def start(self, language: Language) -> Outcome:

@@ -15,6 +15,10 @@ class Park:
     aliases: Names
     place: Bilingual
 
+    def is_around(self, place: str) -> bool:
+        """Whether a place, in lower case, is the park's own city or province."""
+        return any(place in where.lower() for where in (self.place.zh, self.place.en))
+
 
 class NameKind(StrEnum):
     PERSON = "person"

@@ -13,7 +13,7 @@ from bot.domain.turns import Context
 from bot.matching import followup
 from bot.matching.asking import Asker, Result, score
 from bot.matching.browse import browsed
-from bot.matching.memory import part_of, question_for
+from bot.matching.memory import chosen_question, part_of
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 
@@ -70,9 +70,7 @@ class Chat:
                 part = part_of(context.offered[number], self._revision)
                 if part:
                     spoken = self._reading.scripts.language_of(context.question)
-                    # In traditional script the question as it was typed: it tells in which script to go on.
-                    chosen = question_for(context.offered[number], spoken, self._revision)
-                    resolved = context.question if spoken is Language.TRADITIONAL else chosen
+                    resolved = chosen_question(context.offered[number], context.question, spoken, self._revision)
                     return say(Answer(spoken, (part,)), question, "choice by number", resolved)
         if bare.isdigit() and len(bare) < 3:
             return say(Help(language, HelpTopic.EMPTY, offers=self.examples()), question, "a number of nothing offered")

@@ -12,12 +12,12 @@ from bot.domain.outcomes import ComputedPart, EntryPart, FactPart, Lack, LackKin
 from bot.domain.turns import Context
 from bot.language.quantities import find_quantities
 from bot.matching import followup
-from bot.matching.compute import also_in, merged
+from bot.matching.compute import merged
 from bot.matching.computed.converting import conversions, per_area, rescaled
 from bot.matching.computed.growth import before, of_other_times, year_on_year
 from bot.matching.computed.multiples import multiple
 from bot.matching.computed.named_facts import same_figure
-from bot.matching.computed.operands import computed
+from bot.matching.computed.operands import computed, in_units
 from bot.matching.computed.portions import asks_count, portion, share_left, so_far
 from bot.matching.corrections import corrected, identified, outnumbered
 from bot.matching.decide import BREAKDOWN_RULE, MOST_CHOICES, Ambiguous, Answered, Decision, NotHeld, decide, is_general
@@ -95,15 +95,13 @@ class Asker:
 
     def _worked_out_in(self, question: Question, context: Context) -> ComputedPart | None:
         """换成斤 after 差多少: what was worked out last, in another unit."""
+        if question.numbers or not units_named(question.normal):
+            return None
         previous = self._reading.question(context.question)
         kind = relation(previous.normal)
         bare = self._reading.question(without_units(question.normal), question.language)
-        if kind is None or question.numbers or has_content(bare) or not units_named(question.normal):
-            return None
-        part = computed(kind, previous, self._reading, context)
-        for unit in units_named(question.normal):
-            part = also_in(unit, kind, part) if part else None
-        return part
+        part = None if kind is None or has_content(bare) else computed(kind, previous, self._reading, context)
+        return in_units(question.normal, kind, part) if kind and part else None
 
     def _computed(self, question: Question, context: Context | None) -> Result | None:
         """What is worked out from figures; None: nothing of the kind is asked, or not enough of it is named."""

@@ -46,6 +46,7 @@ class Gaps:
         grouped = [(gap, *group) for gap in revision.gaps.values() for group in _by_kind(gap, analyser)]
         self._gaps = tuple(gap for gap, _, _ in grouped)
         self._wants = tuple(wants for _, wants, _ in grouped)
+        self._of_no_kind = np.array([_OTHER_KIND if wants is None else 0.0 for wants in self._wants])
         self._exact = {analyser.normalise(p).strip(" ?,"): g for g in revision.gaps.values() for p in g.phrasings.all()}
         self._index = Index(tuple(_Phrased(texts) for _, _, texts in grouped), analyser)
 
@@ -60,7 +61,7 @@ class Gaps:
         recalled = self._index.recall(question.pieces, english=question.language is Language.ENGLISH)
         merit = 2 * recalled.asked * recalled.covered / np.maximum(recalled.asked + recalled.covered, 1e-9)
         if question.wants and question.wants is not Wanted.COUNT:  # 多少钱 is a question of cost before anything else
-            merit += np.array([_OTHER_KIND if wants is None else 0.0 for wants in self._wants])
+            merit += self._of_no_kind
         for i in np.argsort(-merit, kind="stable")[:3]:
             if self._agrees(int(i), question):
                 return Near(self._gaps[i], float(merit[i]), float(recalled.known[i]))

@@ -11,7 +11,7 @@ from bot.language.lexicon import Kind
 from bot.matching import followup
 from bot.matching.computed.growth import is_growth_of_another_year
 from bot.matching.known import Place, places_of
-from bot.matching.question import Question, content_words
+from bot.matching.question import Question, content, content_words
 from bot.matching.reading import Reading
 from bot.matching.scope import told
 from bot.matching.shown import belongs
@@ -70,7 +70,7 @@ class LastTurn:
         if not isinstance(shown, Fact) or named or content_words(asked) > 1 or belongs(fact, shown):
             return False
         stated = self._reading.matcher.known(fact.id).stated
-        words = [p for p in asked.pieces if p.weight >= 1.0 and not p.is_ask]
+        words = content(asked)
         asks = Asks.FIGURE in asked.asks or asked.wants  # built? after an area asks for no number of aircraft
         own = asks and words and all(p.whole & stated for p in words) and not asked.statuses & {"target", "forecast"}
         return not own or fact.status in (Status.SHARE, Status.GROWTH)
@@ -98,11 +98,15 @@ class LastTurn:
     def _is_elsewhere(self, fact: Fact, asked: Question, context: Context) -> bool:
         """Whether a figure is of another park, which a question does not name that names next to nothing: 投资多少."""
         if asked.names or asked.numbers or not context.parks or fact.park in context.parks:
-            # 那成都呢 after trade is no share of platforms.
-            shown = self.shown(context)
-            swapped = asked.parks and isinstance(shown, Fact) and followup.only_slots(asked)
-            return bool(swapped) and isinstance(shown, Fact) and shown.quantity.dimension is not fact.quantity.dimension
+            return self._is_no_swap(fact, asked, context)
         return not asked.parks and content_words(asked) < 2
+
+    def _is_no_swap(self, fact: Fact, asked: Question, context: Context) -> bool:
+        """Whether a figure is of another kind than the one before: 那成都呢 after trade is no share of platforms."""
+        shown = self.shown(context)
+        if not isinstance(shown, Fact) or not asked.parks or not followup.only_slots(asked):
+            return False
+        return shown.quantity.dimension is not fact.quantity.dimension
 
     def _is_of_others(self, figures: Sequence[Fact], asked: Question, context: Context) -> bool:
         """Whether figures are of nothing that the question before names: 融资多少 after a company is not the park's."""
@@ -115,7 +119,7 @@ class LastTurn:
         }
         known, shown = self._reading.matcher.known, self.shown(context)
         about = known(shown.id).tokens if shown else frozenset()
-        near = places_of(shown) if shown else frozenset()
+        near = self.places(context)
         others = [
             f for f in figures if not f.item or (f"{Kind.NAME}:{f.item}" not in about and places_of(f).isdisjoint(near))
         ]

@@ -53,8 +53,16 @@ def part_of(target: str, revision: Revision) -> Part | None:
             return None
 
 
+def chosen_question(target: str, asked: str, language: Language, revision: Revision) -> str:
+    """What a choice stands for in the next turn, offered on the question `asked`.
+
+    In traditional script that question as it was typed: it tells in which script to go on.
+    """
+    return asked if language is Language.TRADITIONAL else question_for(target, language, revision)
+
+
 def question_for(target: str, language: Language, revision: Revision) -> str:
-    """The question that a fact or entry answers, in its own words: what a choice of it stands for."""
+    """A question that a fact or entry answers, in its own words."""
     held = revision.target(target)
     if held is None:
         return target

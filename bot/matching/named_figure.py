@@ -11,7 +11,7 @@ from bot.language.quantities import find_quantities
 from bot.language.units import positions
 from bot.matching.compute import FUTURE, siblings
 from bot.matching.computed.named_facts import same_figure
-from bot.matching.question import Question
+from bot.matching.question import Question, content
 from bot.matching.reading import Reading
 from bot.matching.verdicts import REACHED
 
@@ -39,7 +39,7 @@ def named_by_figure(
     if (best.objections or aimed) and siblings(facts[0], reading.revision):
         return None  # 60个已经建成了吗 is told by what is built
     known = reading.matcher.known(best.candidate.id).tokens
-    words = [p for p in opened.pieces if p.weight >= 1.0 and not p.is_ask]
+    words = content(opened)
     alone = len(figures) == len(facts) == 1 and len(words) > 1
     if alone and not aimed and not best.objections and all(p.whole & known for p in words):
         return FactPart(facts[0], Verdict.YES)

@@ -71,9 +71,14 @@ class Question:
         return tuple(lines)
 
 
+def content(question: Question) -> tuple[Occurrence, ...]:
+    """The words of a question that say what it is about."""
+    return tuple(p for p in question.pieces if p.weight >= 1.0 and not p.is_ask)
+
+
 def content_words(question: Question) -> int:
     """How many words of a question say what it is about."""
-    return sum(1 for p in question.pieces if p.weight >= 1.0 and not p.is_ask)
+    return len(content(question))
 
 
 def understand(normal: str, language: Language, analyser: Analyser) -> Question:

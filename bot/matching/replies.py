@@ -201,15 +201,11 @@ class Replier:
 
     def _is_held(self, lack: Lack) -> bool:
         """Whether the place or figure that a question hangs on is in the sources all the same."""
-        facts = self._revision.facts.values()
         if lack.kind is LackKind.NUMBER:
             number = Decimal(lack.subject)  # 381 is short for 381.8
-            return any(number in (f.quantity.value // 1, f.quantity.value, f.quantity.amount) for f in facts)
-        return lack.kind is LackKind.PLACE and any(
-            lack.subject in where.lower()
-            for park in self._revision.parks.values()
-            for where in (park.place.zh, park.place.en)
-        )
+            whole = (f.quantity.value // 1 for f in self._revision.facts.values())
+            return bool(self._reading.facts_with(number)) or number in whole
+        return lack.kind is LackKind.PLACE and any(p.is_around(lack.subject) for p in self._revision.parks.values())
 
     def _lack(self, result: Result) -> Lack:
         if not isinstance(result.decision, NotHeld):

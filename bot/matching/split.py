@@ -44,12 +44,13 @@ def keywords(text: str, reading: Reading) -> tuple[Question, ...]:
     if not 3 <= len(words) <= MOST_QUESTIONS + 2:
         return ()
     read = [reading.question(w) for w in words]
-    asking = words.pop() if not has_content(read[-1]) and read[-1].normal else ""
-    read = read[: len(words)]
-    named = [bool(q.parks or q.names) for q in read]
-    if named[0] and not any(named[1:]) and len(words) > 2:
+    asking = words.pop() if read[-1].normal and not has_content(read[-1]) else ""
+    named = [bool(q.parks or q.names) for q in read[: len(words)]]
+    if len(words) < 3:
+        return ()
+    if named[0] and not any(named[1:]):
         made = [f"{words[0]} {w} {asking}" for w in words[1:]]
-    elif all(named[:-1]) and not named[-1] and len(words) > 2:
+    elif all(named[:-1]) and not named[-1]:
         made = [f"{w} {words[-1]} {asking}" for w in words[:-1]]
     else:
         return ()

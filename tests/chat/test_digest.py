@@ -1,7 +1,8 @@
 """The daily digest: at its time, once for all replicas, not again after a restart, and again after a failure."""
 
 import asyncio
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -43,6 +44,18 @@ def digest(bot: Bot, database: Database, folder: Path, clock: Clock) -> Digest:
     return Digest(Sender(bot), database, administration, STAFF, NINE, clock)
 
 
+@asynccontextmanager
+async def at_ten() -> AsyncIterator[tuple[TelegramServer, Database, Clock, Digest]]:
+    """A digest that looks an hour after its time."""
+    from program import SMALL_CONTENT
+
+    clock = Clock()
+    clock.now += timedelta(hours=1)
+    async with TelegramServer() as server, Bot(TOKEN, f"{server.url}/bot") as bot:
+        with throwaway() as database:
+            yield server, database, clock, digest(bot, database, SMALL_CONTENT, clock)
+
+
 def test_it_comes_once_a_day_with_several_replicas_and_restarts() -> None:
     from program import SMALL_CONTENT
 
@@ -74,46 +87,34 @@ def test_it_comes_once_a_day_with_several_replicas_and_restarts() -> None:
 
 
 def test_what_could_not_be_sent_is_tried_again_and_what_was_refused_is_not() -> None:
-    from program import SMALL_CONTENT
-
     async def scene() -> None:
-        clock = Clock()
-        clock.now += timedelta(hours=1)
-        async with TelegramServer() as server, Bot(TOKEN, f"{server.url}/bot") as bot:
-            with throwaway() as database:
-                one = digest(bot, database, SMALL_CONTENT, clock)
-                server.fail("sendMessage", 401, "Unauthorized")
-                with pytest.raises(TelegramError):
-                    await one.look()
-                assert database.notes.get("digest") is None
-                assert await one.look()
-                clock.now += timedelta(days=1)
-                server.fail("sendMessage", 403, "Forbidden: bot was kicked from the group chat")
-                assert not await one.look()
-                assert not await one.look()
-                assert len(server.texts(STAFF)) == 1
+        async with at_ten() as (server, database, clock, one):
+            server.fail("sendMessage", 401, "Unauthorized")
+            with pytest.raises(TelegramError):
+                await one.look()
+            assert database.notes.get("digest") is None
+            assert await one.look()
+            clock.now += timedelta(days=1)
+            server.fail("sendMessage", 403, "Forbidden: bot was kicked from the group chat")
+            assert not await one.look()
+            assert not await one.look()
+            assert len(server.texts(STAFF)) == 1
 
     asyncio.run(scene())
 
 
 def test_the_claim_of_a_process_that_was_killed_runs_out() -> None:
-    from program import SMALL_CONTENT
-
     async def scene() -> None:
-        clock = Clock()
-        clock.now += timedelta(hours=1)
-        async with TelegramServer() as server, Bot(TOKEN, f"{server.url}/bot") as bot:
-            with throwaway() as database:
-                one = digest(bot, database, SMALL_CONTENT, clock)
-                # What a process leaves behind that is killed before it has sent anything.
-                assert database.notes.advance("digest claim", clock().isoformat(timespec="seconds"))
-                clock.now += timedelta(minutes=4)
-                assert not await one.look()
-                clock.now += timedelta(minutes=2)
-                assert await one.look()
-                clock.now += timedelta(minutes=6)
-                assert not await one.look()
-                assert len(server.texts(STAFF)) == 1
+        async with at_ten() as (server, database, clock, one):
+            # What a process leaves behind that is killed before it has sent anything.
+            assert database.notes.advance("digest claim", clock().isoformat(timespec="seconds"))
+            clock.now += timedelta(minutes=4)
+            assert not await one.look()
+            clock.now += timedelta(minutes=2)
+            assert await one.look()
+            clock.now += timedelta(minutes=6)
+            assert not await one.look()
+            assert len(server.texts(STAFF)) == 1
 
     asyncio.run(scene())
 

@@ -23,7 +23,7 @@ from bot.matching.compute import (
     span,
 )  # fmt: skip
 from bot.matching.computed.named_facts import EXTREMES, barred, best_fact, by_figures, distinct, first_fact, named
-from bot.matching.question import Question
+from bot.matching.question import Question, content
 from bot.matching.reading import Reading
 from bot.matching.relations import Relation, strip, units_named, without_units
 from bot.matching.split import has_content
@@ -44,8 +44,13 @@ def computed(kind: Relation, question: Question, reading: Reading, context: Cont
     part = _computed(kind, question, reading, context)
     if part is None or _is_of_other_parks(part, question, reading):
         return None
-    for unit in units_named(question.normal):
-        part = also_in(unit, kind, part)  # 58号和158号差多少斤
+    return in_units(question.normal, kind, part)  # 58号和158号差多少斤
+
+
+def in_units(normal: str, kind: Relation, part: ComputedPart) -> ComputedPart:
+    """A computation with its result in the units that a text names, too."""
+    for unit in units_named(normal):
+        part = also_in(unit, kind, part)
     return part
 
 
@@ -105,8 +110,7 @@ def _is_of_something_else(
     if by_figures(question, reading):
         return False
     known: set[str] = set().union(*(reading.matcher.known(f.id).tokens for f in part.operands))
-    words = [p for p in stripped.pieces if p.weight >= 1.0 and p.span.meanings and not p.is_ask]
-    words = [p for p in words if f"{Kind.STATUS}:share" not in p.whole]
+    words = [p for p in content(stripped) if p.span.meanings and f"{Kind.STATUS}:share" not in p.whole]
     alone = len(words) == 1 and not (question.parks or question.names or context)
     alone = alone and not is_actual_and_planned(*part.operands[:2])
     return alone or any(not p.whole & known for p in words)
@@ -146,10 +150,10 @@ def _of_one(
     kind: Relation, whole: Question, question: Question, reading: Reading, context: Context | None
 ) -> ComputedPart | None:
     revision = reading.revision
-    named = by_figures(whole, reading)
+    written = by_figures(whole, reading)
     if kind in _OF_A_WHOLE:
         question = replace(question, statuses=frozenset())  # what is reached and what is aimed at are both meant
-    best = named[0] if len(named) == 1 and named[0].status in FUTURE else best_fact(question, reading, _SPOKEN_OF)
+    best = written[0] if len(written) == 1 and written[0].status in FUTURE else best_fact(question, reading, _SPOKEN_OF)
     if best is None and kind is Relation.DIFFERENCE and (part := _part_meant(question, reading)) and part.part_of:
         return compute(kind, (revision.facts[part.part_of], part), revision)  # 总额比已经投出去的多多少
     if best is None and kind in _OF_A_WHOLE and has_content(question):
@@ -181,9 +185,9 @@ def _of_one(
         if kind is Relation.SHARE:  # a share of what is planned, never one year's figure of another's
             aimed = [f for f in aimed if is_actual_and_planned(best, f)]
         return compute(kind, (best, aimed[0]), revision) if aimed else None
-    if kind in EXTREMES and len(named) == 1 and named[0].quantity.dimension is Dimension.COUNT:
-        return None  # 49个平台哪个最大: the figure counts what is asked about
     if kind in EXTREMES:
+        if len(written) == 1 and written[0].quantity.dimension is Dimension.COUNT:
+            return None  # 49个平台哪个最大: the figure counts what is asked about
         counts = best.quantity.dimension is Dimension.COUNT
         # 最大的企业是哪家: a number of companies has no size; 哪个园区企业多 is not told by those of something in it.
         if counts and (not _MORE.search(whole.normal) or (best.item and best.item not in whole.names)):

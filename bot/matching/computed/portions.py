@@ -9,7 +9,7 @@ from bot.domain.outcomes import ComputedPart
 from bot.domain.revision import Revision
 from bot.matching.compute import remainder, share_of
 from bot.matching.computed.named_facts import barred, by_figures
-from bot.matching.question import Question
+from bot.matching.question import Question, content
 from bot.matching.reading import Reading
 from bot.matching.split import has_content
 from bot.matching.wanted import Wanted
@@ -72,7 +72,7 @@ def portion(question: Question, reading: Reading) -> ComputedPart | None:
         fact = scored.candidate.target
         if not isinstance(fact, Fact) or not fact.part_of:
             return None
-        words = [p for p in question.pieces if p.weight >= 1.0 and p.span.meanings and not p.is_ask]
+        words = [p for p in content(question) if p.span.meanings]
         of_whole = any(p.whole & reading.matcher.known(fact.part_of).stated for p in words)
         if not (as_count or fact.part_of in named or of_whole):
             return None  # 企业多少家 speaks of no platforms

@@ -6,7 +6,7 @@ from decimal import Decimal
 from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact, PeriodKind, Status
 from bot.domain.outcomes import LackKind
-from bot.domain.parks import NameKind, Park
+from bot.domain.parks import NameKind
 from bot.domain.quantities import Dimension
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
@@ -43,13 +43,9 @@ def _park(question: Question, known: Known, revision: Revision) -> Objection | N
 def _place(question: Question, known: Known, revision: Revision) -> Objection | None:
     for place in question.places:
         # The park's own province is no other place.
-        if f"{Kind.PLACE}:{place}" not in known.tokens and not _is_around(place, revision.parks[known.candidate.park]):
+        if f"{Kind.PLACE}:{place}" not in known.tokens and not revision.parks[known.candidate.park].is_around(place):
             return Objection(LackKind.PLACE, place)
     return None
-
-
-def _is_around(place: str, park: Park) -> bool:
-    return any(place in where.lower() for where in (park.place.zh, park.place.en))
 
 
 def _name(question: Question, known: Known, revision: Revision) -> Objection | None:

@@ -8,7 +8,7 @@ from bot.domain.outcomes import LackKind
 from bot.domain.quantities import Dimension
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
-from bot.matching.guards.guard import Check, Guard, worded
+from bot.matching.guards.guard import Check, Guard, speaks, worded
 from bot.matching.known import Known, Objection
 from bot.matching.question import Question
 from bot.matching.wanted import Wanted
@@ -81,14 +81,7 @@ def _spent(_: Question, known: Known, __: Revision) -> Objection | None:
     target = known.candidate.target
     if not isinstance(target, Fact) or target.quantity.dimension is not Dimension.MONEY:
         return None
-    return None if _speaks(known, _SPENDING) else Objection(LackKind.DETAIL, Wanted.MONEY)
-
-
-def _average(_: Question, known: Known, __: Revision) -> Objection | None:
-    """A total is no average: 平均下来一个多少."""
-    if not isinstance(known.candidate.target, Fact):
-        return None
-    return None if _speaks(known, _AVERAGE) else Objection(LackKind.DETAIL, Asks.FIGURE)
+    return None if speaks(known, _SPENDING) else Objection(LackKind.DETAIL, Wanted.MONEY)
 
 
 def _superlative(question: Question, known: Known, _: Revision) -> Objection | None:
@@ -110,10 +103,10 @@ def _other_end(question: Question, known: Known, _: Revision) -> Objection | Non
 
 
 def _unheld(pattern: re.Pattern[str]) -> Check:
-    """Keeps figures out that are not asked with words of a pattern: a rank, a height, what all parks have together."""
+    """Keeps figures out that are not asked with words of a pattern: an average, a rank, what all parks have."""
 
     def check(_: Question, known: Known, __: Revision) -> Objection | None:
-        told = not isinstance(known.candidate.target, Fact) or _speaks(known, pattern)
+        told = not isinstance(known.candidate.target, Fact) or speaks(known, pattern)
         return None if told else Objection(LackKind.DETAIL, Asks.FIGURE)
 
     return check
@@ -139,13 +132,8 @@ def _size(question: Question, known: Known, __: Revision) -> Objection | None:
     if not isinstance(target, Fact) or target.quantity.dimension is Dimension.AREA:
         return None
     money = target.quantity.dimension is Dimension.MONEY
-    told = bool(_MONEY.search(question.normal)) if money else _speaks(known, _HOW_LARGE)
+    told = bool(_MONEY.search(question.normal)) if money else speaks(known, _HOW_LARGE)
     return None if told else Objection(LackKind.DETAIL, Wanted.AREA)
-
-
-def _speaks(known: Known, pattern: re.Pattern[str]) -> bool:
-    """Whether a candidate is asked with words of a pattern, or states them."""
-    return any(pattern.search(text) for text in (*known.candidate.phrasings, *known.candidate.texts))
 
 
 def _is_called(question: Question) -> bool:
@@ -235,7 +223,7 @@ _HOW_LARGE = re.compile(r"多大(?!比|的?比|程度|年纪|岁)|\bhow (?:big|l
 DETAILS = (
     Guard(worded(_HOW_LARGE), _size),
     Guard(worded(_SPENT), _spent),
-    Guard(worded(_AVERAGE), _average),
+    Guard(worded(_AVERAGE), _unheld(_AVERAGE)),
     Guard(worded(_MOST), _superlative),
     Guard(worded(_END), _other_end),
     *(Guard(worded(pattern), _unheld(pattern)) for pattern in (_RANK, _HEIGHT, _ALL_PARKS, _UNDER_WAY, _OWNERS)),

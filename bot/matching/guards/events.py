@@ -5,7 +5,7 @@ import re
 from bot.domain.entries import Asks
 from bot.domain.outcomes import LackKind
 from bot.domain.revision import Revision
-from bot.matching.guards.guard import Guard
+from bot.matching.guards.guard import Guard, speaks
 from bot.matching.known import Known, Objection
 from bot.matching.question import Question
 
@@ -30,8 +30,7 @@ _EVENTS = tuple(
 def _event(question: Question, known: Known, _: Revision) -> Objection | None:
     """When one thing happened is told only by what speaks of its happening."""
     asked = [event for event in _EVENTS if event.search(question.normal)]
-    texts = (*known.candidate.phrasings, *known.candidate.texts)
-    told = any(event.search(text) for event in asked for text in texts)
+    told = any(speaks(known, event) for event in asked)
     return None if told or not asked else Objection(LackKind.DETAIL, Asks.WHEN)
 
 
@@ -53,11 +52,8 @@ _LOCATED = re.compile(
 
 def _role(question: Question, known: Known, _: Revision) -> Objection | None:
     """园博二期谁承建: who built, runs, paid for or owns something is told only by what speaks of that."""
-    texts = (*known.candidate.phrasings, *known.candidate.texts)
-    for role in _ROLES:
-        if role.search(question.normal) and not any(role.search(text) for text in texts):
-            return Objection(LackKind.DETAIL, Asks.WHO)
-    return None
+    untold = any(role.search(question.normal) and not speaks(known, role) for role in _ROLES)
+    return Objection(LackKind.DETAIL, Asks.WHO) if untold else None
 
 
 _ROLES = tuple(

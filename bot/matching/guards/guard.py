@@ -22,6 +22,11 @@ class Guard:
     check: Check
 
 
+def speaks(known: Known, pattern: re.Pattern[str]) -> bool:
+    """Whether a candidate is asked with words of a pattern, or states them."""
+    return any(pattern.search(text) for text in (*known.candidate.phrasings, *known.candidate.texts))
+
+
 def worded(pattern: re.Pattern[str]) -> Callable[[Question], object]:
     """Concerns the questions in whose normal form a pattern is found."""
     return lambda question: pattern.search(question.normal)

@@ -50,12 +50,15 @@ def _this_year(question: Question, known: Known, __: Revision) -> Objection | No
     target = known.candidate.target
     if not isinstance(target, Fact) or target.period.kind is PeriodKind.THIS_YEAR:
         return None
-    if _ADDED.search(question.normal) and target.quantity.dimension in _COUNTS and not target.period.value:
-        return Objection(LackKind.PERIOD, "year+0")  # 今年新建了多少 is not how many there are
-    if target.period.kind is PeriodKind.YEARLY and _DONE.search(question.normal):
-        return Objection(LackKind.PERIOD, "year+0")  # 今年支持了多少 is not how many are planned for every year
-    other = target.status is Status.CUMULATIVE or target.status in _AIMED
-    other = other or (target.period.kind is PeriodKind.UNDATED and target.quantity.dimension is Dimension.MONEY)
+    dimension, period = target.quantity.dimension, target.period
+    other = (
+        target.status is Status.CUMULATIVE
+        or target.status in _AIMED
+        or (period.kind is PeriodKind.UNDATED and dimension is Dimension.MONEY)
+        # 今年新建了多少 is not how many there are, 今年支持了多少 not how many are planned for every year.
+        or (_ADDED.search(question.normal) and dimension in _COUNTS and not period.value)
+        or (_DONE.search(question.normal) and period.kind is PeriodKind.YEARLY)
+    )
     return Objection(LackKind.PERIOD, "year+0") if other else None
 
 
