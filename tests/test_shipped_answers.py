@@ -260,6 +260,46 @@ def test_never_said(reading: Reading, messages: list[str], never: list[str]) -> 
 
 
 @pytest.mark.parametrize(
+    ("asked", "opening"),
+    [
+        # The figure is published, of something else than the question says: no yes, and no bare figure either.
+        ("94%的中试平台是高校主导的吗", "原文没有直接这样说，写的是：94%"),
+        ("49个平台都是企业建的吗", "原文没有直接这样说，写的是：94%"),
+        ("7个项目都是成都医学院的吗", "原文没有直接这样说，写的是：7个"),
+        ("生物城只有6家企业吗", "原文没有直接这样说，写的是：6家"),
+        ("成都高新区中试平台覆盖了全部14条产业链吗", "原文没有直接这样说"),
+        ("162.34亿是出口额吗", "原文没有直接这样说，写的是：162.34亿元"),
+        ("90亿是全年的吗", "原文没有直接这样说，写的是：约90亿元"),
+        ("6400人是毕业生吗", "原文没有直接这样说，写的是：6400多人"),
+        # What it says is known, of another figure: no, and both.
+        ("园博规划面积12.6万平米对吗", "不是，约134万平方米"),
+        ("园博二期建筑面积70万平方米对吗", "不是，约12.6万平方米"),
+        ("19亿是基金规模吗", "不是，95亿元"),
+        ("全国首支中试基金规模是95亿吗", "不是，1亿元"),
+        ("60个已经建成了吗", "不是，49个"),
+        ("Is it true that Chengdu Hi-tech Zone has 14 pilot-scale platforms in operation?", "No, 49"),
+        # Neither is a statement on what is asked a yes.
+        ("沃飞试飞成功了吗", "原文是这样写的："),
+        ("园博已经零碳了吗", "原文是这样写的："),
+        ("白银气象台是全国第一个吗", "原文是这样写的："),
+        # A date or a post that is supposed: when it was, who it is.
+        ("沃飞长空的航线是5月开通的吗", "报道当年6月"),
+        ("贵阳综保区外贸头一回过百亿是在2023年，对不对？", "2022年"),
+        ("贵阳综保区是2018年成立的吗", "我的资料里没有"),
+        ("去年支持了150个项目吗", "我的资料里没有“去年”"),
+        ("郑宇是科技创新局局长吗", "原文是这样写的：郑宇是成都高新区科技创新局科技金融处处长"),
+        ("Tcar是杭州最大的吗", "我的资料里没有"),
+        # What is so stays a yes.
+        ("贵阳2022年外贸过百亿了吗", "是的，超100亿元"),
+        ("成都是不是有49个中试平台了", "是的，49个"),
+        ("优赛诺是生物城孵化的吗", "成都优赛诺"),
+    ],
+)
+def test_what_a_yes_no_question_supposes(reading: Reading, asked: str, opening: str) -> None:
+    assert last_reply(reading, asked).startswith(opening)
+
+
+@pytest.mark.parametrize(
     "park", ["白银高新区", "园博产业园", "成都高新区", "贵阳综保区", "晋中国家农高区", "Tcar产业园"]
 )
 @pytest.mark.parametrize("asked", ["什么时候成立的", "哪一年获批设立的", "哪年建的", " 获批时间", "成立于哪一年"])

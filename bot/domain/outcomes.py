@@ -14,6 +14,7 @@ class Verdict(StrEnum):
     YES = "yes"
     NO = "no"
     UNCERTAIN = "uncertain"  # the published wording ("over 10 billion") does not settle it
+    UNSAID = "unsaid"  # what is published is near to what was supposed, and is not that
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,10 @@ class FactPart:
 
 @dataclass(frozen=True, slots=True)
 class EntryPart:
-    """An FAQ answer."""
+    """An FAQ answer; `unsaid` where it is near to what a yes/no question supposed, and settles it neither way."""
 
     entry: Entry
+    unsaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

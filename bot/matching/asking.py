@@ -19,19 +19,21 @@ from bot.matching.computed.multiples import multiple
 from bot.matching.computed.named_facts import same_figure
 from bot.matching.computed.operands import computed, in_units
 from bot.matching.computed.portions import asks_count, portion, share_left, so_far
-from bot.matching.corrections import corrected, identified, outnumbered
+from bot.matching.corrections import corrected, dated, identified, in_office, outnumbered
 from bot.matching.decide import BREAKDOWN_RULE, MOST_CHOICES, Ambiguous, Answered, Decision, NotHeld, decide, is_general
+from bot.matching.hedged import hedged
 from bot.matching.known import NOWHERE, Nearby
 from bot.matching.last_turn import LastTurn
 from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
-from bot.matching.premises import with_verdict
+from bot.matching.premises import supposed, with_verdict
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
 from bot.matching.relations import relation, units_named, without_units
 from bot.matching.shown import BY_NOW, of_shown
 from bot.matching.split import has_content
 from bot.matching.tokens import SOFT_WEIGHT
+from bot.matching.verdicts import ABOVE
 
 SMALL = 10  # up to here a number is a way to speak of things (哪六类), no name of a figure
 # What a question lacks whatever came before it: 258号 is not held, in any park.
@@ -139,6 +141,9 @@ class Asker:
 
     def alone(self, question: Question, understood: str | None = None, near: Nearby = NOWHERE) -> Result:
         """What a question gets as it stands, with nothing filled in or mended; `near` as in `Matcher.match`."""
+        if (when := dated(question, self._reading)) and (not supposed(question) or ABOVE.search(question.normal)):
+            told = self.alone(when, understood, near)
+            return replace(told, question=question, rule=f"supposes a date; {told.rule}")
         scored = self._reading.matcher.match(question, near=near)
         decision = decide(question, scored, self._reading.weights)
         part: Part | None = None
@@ -151,6 +156,8 @@ class Asker:
         rule = decision.rule
         if verdict:
             part, rule = verdict, "yes or no"
+        elif person := in_office(question, self._reading):
+            part, rule = part_of(person.candidate.id, self._revision), "who someone is, whatever is supposed"
         elif isinstance(decision, Answered):
             part = part_of(decision.best.candidate.id, self._revision)
             if isinstance(part, FactPart):
@@ -166,7 +173,7 @@ class Asker:
             part, rule = part_of(right.candidate.id, self._revision), "says whose most are"
         elif isinstance(decision, NotHeld) and (found := self._by_number(question)):
             part, rule = found, "the number itself"
-        return Result(question, decision, part, scored, rule, understood, also)
+        return Result(question, decision, hedged(question, part, self._reading), scored, rule, understood, also)
 
     def _gap(self, question: Question, scored: tuple[Scored, ...]) -> Gap | None:
         """What is known to be left out, where the question is nearer to it than to anything that is held."""
@@ -203,6 +210,7 @@ class Asker:
             or question.names
             or question.places
             or question.topics
+            or question.relative_years
         ):
             return None
         if question.numbers[0] <= SMALL:

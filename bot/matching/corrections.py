@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 
+from bot.domain.bilingual import Bilingual
 from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact, Status
 from bot.matching.decide import Answered, decide
 from bot.matching.known import Known
 from bot.matching.matcher import Scored
 from bot.matching.memory import people
-from bot.matching.premises import supposed, supposes
+from bot.matching.premises import is_yes_no, supposed, supposes
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.tokens import Occurrence
@@ -44,6 +45,26 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
         return None
     known = reading.matcher.known(best.candidate.id)
     return best if _states(known, question, bool(offices)) else None
+
+
+def in_office(question: Question, reading: Reading) -> Scored | None:
+    """Who someone is, where a yes/no question gives them a post: 郑宇是科技创新局局长吗."""
+    persons = people(question.names, reading.revision)
+    posts = question.posts or _offices(question)
+    if question.asks or len(persons) != 1 or not posts or not is_yes_no(question) or not _IS.search(question.normal):
+        return None
+    name = reading.revision.names[persons[0]].name.get(question.language)
+    who = reading.question(_WHO.get(question.language).format(name=name), question.language)
+    found = decide(who, reading.matcher.match(who), reading.weights)
+    return found.best if isinstance(found, Answered) else None
+
+
+def dated(question: Question, reading: Reading) -> Question | None:
+    """When it was, of a yes/no question that supposes a date: 航线是5月开通的吗; None: not such a question."""
+    if not question.language.is_chinese or question.asks or not _DATED.search(question.normal):
+        return None
+    text = _TAG.sub("", question.normal)
+    return reading.question(_DATED.sub("什么时候", text.rstrip("吗吧么?没 "), count=1), question.language)
 
 
 def _located(opened: Question, reading: Reading) -> Scored | None:
@@ -153,6 +174,14 @@ _MONTH = re.compile(
     r"(?<!\d)\d{1,2}月|\b(january|february|march|april|june|july|august|september|october|november|december)\b"
 )
 _GUESSED = re.compile(r"[?,]\s*(是)?(19|20)\d{2}年?(吗|吧)?\??$")  # 哪一年接下的, 2020年?
+_DATE = r"(?:[今去前]年|(?:19|20)\d{2}年?)?(?:\d{1,2}月(?:份|底|初)?)?(?:[上中下]旬)?(?:\d{1,2}[日号])?"
+# 是5月开通的吗, 是在2023年吧; not 是5个月的事.
+_DATED = re.compile(
+    rf"(?<=是)(?:在|于)?(?=[今去前]年|\d){_DATE}(?<=[年月旬日号份底初\d])"
+    r"(?=[^?,\d个亿万元家条]{0,12}?的?(?:吗|吧|么|[?,]|$))"
+)
+_WHO = Bilingual("{name}是谁", "who is {name}")
+_IS = re.compile(r"是|当|担任|\b(?:is|was)\b")
 _IDENTITY = tuple(
     re.compile(pattern)
     for pattern in (

@@ -13,6 +13,7 @@ from bot.matching.question import Question
 from bot.matching.terms import Analyser
 
 _ASKING = re.compile(r"多少|几|什么|谁|哪|多大")
+_SCALES = frozenset("十百千万亿")
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 
 
@@ -63,6 +64,8 @@ class Mender:
 
     def _sensible(self, mending: Mending, text: str) -> bool:
         typed = text[mending.start : mending.end]
+        if set(typed) & _SCALES != set(mending.term) & _SCALES:
+            return False  # 超亿元 is not 千亿元: a figure is no typo
         return not (mending.term in typed or (typed in mending.term and len(typed) < 3))
 
 

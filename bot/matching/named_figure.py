@@ -1,5 +1,6 @@
 """Yes/no questions that open with a published figure: 19亿是基金投的吗 is about those 19亿元 and no others."""
 
+import re
 from collections.abc import Collection
 
 from bot.domain.entries import Asks, Entry
@@ -9,12 +10,17 @@ from bot.domain.quantities import Quantity
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
 from bot.language.units import positions
-from bot.matching.compute import FUTURE, siblings
+from bot.matching.compute import FUTURE, PRESENT, siblings
 from bot.matching.computed.named_facts import same_figure
 from bot.matching.question import Question, content
 from bot.matching.reading import Reading
+from bot.matching.tokens import CHARACTER_WEIGHT
 from bot.matching.verdicts import REACHED
 
+# 都是制造业的吗, 只有6家吗: that there are six bears out neither.
+_ALL_OF = re.compile(
+    r"(?<![成首帝古大国])都(?!市|江)|全部|全都|全是|只(?:有|是|能)|仅|光是|\b(?:all|only|every|each|just|entirely)\b"
+)
 _ELSEWHERE = frozenset({LackKind.PLACE, LackKind.NAME, LackKind.TOPIC})
 
 
@@ -36,14 +42,24 @@ def named_by_figure(
     best = near[0]
     facts = tuple(s.candidate.target for s in near if isinstance(s.candidate.target, Fact))
     aimed = facts[0].status in FUTURE and REACHED.search(question.normal)
-    if (best.objections or aimed) and siblings(facts[0], reading.revision):
-        return None  # 60个已经建成了吗 is told by what is built
-    known = reading.matcher.known(best.candidate.id).tokens
-    words = content(opened)
-    alone = len(figures) == len(facts) == 1 and len(words) > 1
-    if alone and not aimed and not best.objections and all(p.whole & known for p in words):
+    other_status = any(o.kind is LackKind.STATUS for o in best.objections)
+    there = next((f for f in siblings(facts[0], reading.revision) if f.status in PRESENT), None)
+    if (other_status or aimed) and there:
+        # 60个已经建成了吗 is told by what is built.
+        return FactPart(there, Verdict.NO, facts) if bears_out(opened, there.id, reading) else None
+    alone = len(figures) == len(facts) == 1 and len(content(opened)) > 1
+    if alone and not aimed and not best.objections and bears_out(opened, best.candidate.id, reading):
         return FactPart(facts[0], Verdict.YES)
-    return FactPart(facts[0], beside=facts[1:])
+    return FactPart(facts[0], Verdict.UNSAID if best.objections else None, beside=facts[1:])
+
+
+def bears_out(question: Question, target: str, reading: Reading) -> bool:
+    """Whether a candidate knows all that a yes/no question says of it, numbers apart."""
+    known = reading.matcher.known(target)
+    if _ALL_OF.search(question.normal) and not any(map(_ALL_OF.search, known.candidate.texts)):
+        return False
+    words = [p for p in question.pieces if p.weight >= CHARACTER_WEIGHT and not p.is_ask and not p.text[0].isdigit()]
+    return all(p.whole & known.tokens for p in words)
 
 
 def published_as(figure: Quantity, fact: Fact, reading: Reading) -> tuple[Fact, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.entries import Asks
+from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import FactPart, Verdict
 from bot.domain.quantities import Quantity
@@ -13,8 +13,8 @@ from bot.language.quantities import find_quantities
 from bot.language.units import positions
 from bot.matching.compute import FUTURE, PRESENT, siblings
 from bot.matching.decide import Answered, Decision, decide
-from bot.matching.named_figure import named_by_figure, published_as
-from bot.matching.question import Question
+from bot.matching.named_figure import bears_out, named_by_figure, published_as
+from bot.matching.question import Question, content
 from bot.matching.reading import Reading
 from bot.matching.verdicts import ABOVE, BELOW, REACHED, premises, verdict
 from bot.matching.wanted import kind_of
@@ -27,19 +27,41 @@ _YES_NO_FORM = re.compile(
 def with_verdict(question: Question, decision: Decision, reading: Reading) -> FactPart | None:
     """The figure that answers a yes/no question with a number in it, and its yes or no; None: not such a question."""
     figures = supposed(question)
-    compared = ABOVE.search(question.normal) or BELOW.search(question.normal)
     if not figures or question.asks - _SOFT or not supposes(question):
         return None
-    if isinstance(decision, Answered) and not isinstance(decision.best.candidate.target, Fact):
-        return None
-    open_question = _opened(question, figures, reading)
+    opened = _opened(question, figures, reading)
     answered = decision.best.candidate.target if isinstance(decision, Answered) else None
-    if not compared and (named := named_by_figure(question, open_question, figures, answered, reading)):
+    part = _settled(question, opened, figures, answered, reading)
+    if part and isinstance(answered, Entry):
+        # A statement stands, unless a figure is just what is asked for: 是不是有49个中试平台 against the list of them.
+        is_it = part.verdict in (Verdict.YES, Verdict.NO) and bears_out(opened, part.fact.id, reading)
+        return part if is_it else None
+    return part
+
+
+def _settled(
+    question: Question,
+    open_question: Question,
+    figures: tuple[Quantity, ...],
+    answered: Fact | Entry | None,
+    reading: Reading,
+) -> FactPart | None:
+    compared = ABOVE.search(question.normal) or BELOW.search(question.normal)
+    named = None if compared else named_by_figure(question, open_question, figures, answered, reading)
+    if named and named.verdict in (Verdict.YES, Verdict.NO):
         return named
     found = decide(open_question, reading.matcher.match(open_question), reading.weights)
     if not isinstance(found, Answered) or not isinstance(found.best.candidate.target, Fact):
-        return None
+        return named
     fact = found.best.candidate.target
+    words = content(open_question)
+    is_it = len(figures) == 1 and bool(words) and all(p.whole & reading.matcher.known(fact.id).stated for p in words)
+    if named:
+        is_it &= fact.quantity.dimension is named.fact.quantity.dimension
+        if fact == named.fact and is_it and not named.verdict:
+            return replace(named, verdict=Verdict.YES)  # the open question has that very answer
+        if not is_it or fact in (named.fact, *named.beside):
+            return named
     if fact.status in FUTURE and REACHED.search(question.normal):
         # 有60个了吗 is about what there is; where only the goal is held, that bears nothing out.
         there = next((f for f in siblings(fact, reading.revision) if f.status in PRESENT), None)
@@ -48,13 +70,15 @@ def with_verdict(question: Question, decision: Decision, reading: Reading) -> Fa
         fact = there
     for premise in figures:
         said = verdict(question.normal if compared else "", premise, fact)
-        others = published_as(premise, fact, reading) if said is Verdict.NO else ()
+        others = published_as(premise, fact, reading) if said in (Verdict.NO, Verdict.UNCERTAIN) else ()
+        if others and is_it:  # 园博规划面积70万平方米吗: how large it is, and what the 70万 are
+            return FactPart(fact, Verdict.NO, others)
         if others:  # 贵阳有26家跨境电商企业吧: what the 26 are, and how many of those there are
             return FactPart(others[0], beside=(*others[1:], fact))
         if said:
             beside = tuple(f for f in siblings(fact, reading.revision) if f.quantity.amount == premise.amount)
             return FactPart(fact, said, beside)
-    return None
+    return named
 
 
 def _opened(question: Question, figures: Sequence[Quantity], reading: Reading) -> Question:
@@ -84,5 +108,9 @@ _SOFT = frozenset({"figure", "what", "how"})
 
 def supposes(question: Question) -> bool:
     """Whether a question supposes something that the figures may bear out or not: 是不是…, …吗, or a bare statement with ?."""
-    bare = question.normal.endswith("?") and not question.asks
-    return question.is_yes_no or bare or bool(_YES_NO_FORM.search(question.normal))
+    return is_yes_no(question) or (question.normal.endswith("?") and not question.asks)
+
+
+def is_yes_no(question: Question) -> bool:
+    """Whether a question has the form of one that yes or no answers: 是不是…, …吗, is it…"""
+    return question.is_yes_no or bool(_YES_NO_FORM.search(question.normal))

@@ -109,7 +109,16 @@ UNITS: tuple[tuple[re.Pattern[str], Unit], ...] = tuple(
 
 def relation(normal: str) -> Relation | None:
     """The computation a question asks for; None: none."""
+    if _MOST_OF_ALL.search(normal):
+        return None
     return next((r for r, pattern in _WORDS if pattern.search(normal)), None)
+
+
+# Tcar是杭州最大的吗: of all that there are, which nobody lists here.
+_MOST_OF_ALL = re.compile(
+    r"(?:是|算)(?:不是)?[^?,哪谁]{0,10}最[大多高小少低快早强][\u4e00-\u9fff]{0,6}(?:吗|吧|么|对不对|\?|$)"
+    r"|^(?:is|are|was) [^?,]{3,60}\bthe (?:\w+est|most)\b(?!.*\b(?:or|than|of the (?:two|three))\b)"
+)
 
 
 def units_named(normal: str) -> tuple[Unit, ...]:

@@ -135,7 +135,7 @@ class Composer:
             case FactPart():
                 return self._fact(part, language, among_others=among_others)
             case EntryPart():
-                return self._entry(part.entry, language)
+                return self._entry(part, language)
             case ComputedPart():
                 return [
                     Line(Role.HEADLINE, part.headline.get(language)),
@@ -156,7 +156,7 @@ class Composer:
             colon = "：" if language.is_chinese else ": "
             headline = f"{self.measures(fact, language)}{colon}{headline}"
         if part.verdict:
-            headline = f"{VERDICTS[part.verdict].get(language)}{self._frames.comma.get(language)}{headline}"
+            headline = VERDICTS[part.verdict].get(language).format(told=headline)
         lines = [Line(Role.HEADLINE, headline), Line(Role.BODY, self.describe(fact, language))]
         if fact.note:
             lines.append(Line(Role.BODY, fact.note.get(language)))
@@ -167,9 +167,11 @@ class Composer:
             lines.append(Line(Role.BODY, self._frames.beside.get(language) + shown))
         return lines
 
-    def _entry(self, entry: Entry, language: Language) -> list[Line]:
-        text = self.fill(entry.answer.get(language), language)
+    def _entry(self, part: EntryPart, language: Language) -> list[Line]:
+        text = self.fill(part.entry.answer.get(language), language)
         first, *rest = [s.strip() for s in _SENTENCE.split(text, maxsplit=1)]
+        if part.unsaid:
+            first = self._frames.as_written.get(language) + first
         return [Line(Role.HEADLINE, first), *(Line(Role.BODY, r) for r in rest if r)]
 
     def _choices(self, outcome: Choices) -> Message:

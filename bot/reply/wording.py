@@ -17,9 +17,12 @@ STATUSES = {
 }
 
 VERDICTS = {
-    Verdict.YES: Bilingual("是的", "Yes"),
-    Verdict.NO: Bilingual("不是", "No"),
-    Verdict.UNCERTAIN: Bilingual("资料没有说得这么细", "The source is not that precise"),
+    Verdict.YES: Bilingual("是的，{told}", "Yes, {told}"),
+    Verdict.NO: Bilingual("不是，{told}", "No, {told}"),
+    Verdict.UNCERTAIN: Bilingual("资料没有说得这么细，{told}", "The source is not that precise, {told}"),
+    Verdict.UNSAID: Bilingual(
+        "原文没有直接这样说，写的是：{told}", "The sources do not say just that. What they say: {told}"
+    ),
 }
 
 LACKS = {
@@ -166,6 +169,7 @@ class Frames:
     none_of_these: Bilingual = Bilingual("都不是", "None of these")
     understood: Bilingual = Bilingual("您问的是：{text}", "Understood as: {text}")
     beside: Bilingual = Bilingual("另有：", "Also held: ")
+    as_written: Bilingual = Bilingual("原文是这样写的：", "What the sources say: ")
     computed: Bilingual = Bilingual(
         "（以上为按报道数字计算，并非报道原文）", "(Computed from the published figures, not published itself)"
     )
