@@ -129,6 +129,14 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["郑宇说支持多少项目，每个多少钱"], "没有写"),
         (["卡车厂啥时候建的"], "没有写卡车厂哪年建"),
         (["园博产业园二期多少钱"], "投资额"),
+        # Which came first, or which is more, of what was last shown; who wrote an article, however it is asked.
+        (["白银气象台哪天挂牌", "园博二期哪天", "哪个早"], "11月上旬"),
+        (["园博有多少企业", "贵阳呢", "哪个多"], "没有写可以拿来比的数"),
+        (["甘肃首家园区气象台挂牌的消息是哪位记者报道的？"], "顾满斌"),
+        (["撰写杭州Tcar汽车产业园报道的记者是谁？"], "李禾"),
+        (["跨境电商交易中心 商品 种类数"], "超过3000种"),
+        (["白银高新区 下辖园区"], "银东"),
+        (["園博二期樓面面積幾多呎"], "平方英尺"),
     ],
 )
 def test_said(reading: Reading, messages: list[str], said: str) -> None:
@@ -252,6 +260,15 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["甘肃第二家园区气象台在哪"], ["“甘肃”"]),
         (["148个国家都有中欧班列吗"], ["“148”"]),
         (["哪些园区是国家级"], ["我的资料涉及这些园区"]),
+        # Another park's, another event's, or what the park is, for what a follow-up asks of it.
+        (["园博和哪个大学合作"], ["13所"]),
+        (["商品卖到多少国家", "有美国吗"], ["核心区"]),
+        (["白银气象台有啥服务", "要钱吗"], ["甘肃首家"]),
+        (["谁给白银气象台揭牌"], ["顾满斌"]),
+        (["园博在哪", "谁建的"], ["资料里提到的人"]),
+        (["最慢要几分钟"], ["3年\n"]),
+        (["覆盖多少产业链", "剩下的啥时候覆盖", "一共几条"], ["49个"]),
+        (["81家里有26家超亿元吗"], ["千亿元"]),
     ],
 )
 def test_never_said(reading: Reading, messages: list[str], never: list[str]) -> None:

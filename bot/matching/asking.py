@@ -12,12 +12,13 @@ from bot.domain.outcomes import ComputedPart, EntryPart, FactPart, Lack, LackKin
 from bot.domain.turns import Context
 from bot.language.quantities import find_quantities
 from bot.matching import followup
+from bot.matching.byline import byline
 from bot.matching.compute import merged
 from bot.matching.computed.converting import conversions, per_area, rescaled
 from bot.matching.computed.growth import before, of_other_times, year_on_year
 from bot.matching.computed.multiples import multiple
 from bot.matching.computed.named_facts import same_figure
-from bot.matching.computed.operands import computed, in_units
+from bot.matching.computed.operands import asks_to_compare, compared_in, computed, in_units
 from bot.matching.computed.portions import asks_count, portion, share_left, so_far
 from bot.matching.corrections import corrected, dated, identified, in_office, outnumbered
 from bot.matching.decide import BREAKDOWN_RULE, MOST_CHOICES, Ambiguous, Answered, Decision, NotHeld, decide, is_general
@@ -77,6 +78,11 @@ class Asker:
         computed_one = self._computed(question, context)
         if computed_one and not (context and self._last.leaves(computed_one.part, computed_one.question, context)):
             return computed_one
+        if context and asks_to_compare(question, self._reading):  # 哪个多 after what there are no two figures of
+            if part := compared_in(self._last.shown(context), question, self._reading):
+                return Result(question, None, part, (), "computed: of the statement last shown", context.question)
+            lack = NotHeld(Lack(LackKind.DETAIL, "comparison"), (), "nothing to compare")
+            return Result(question, lack, None, (), lack.rule)
         result = self._mended(question, self.alone(question))
         if result.part is None:
             if part := portion(question, self._reading):
@@ -173,6 +179,8 @@ class Asker:
             part, rule = part_of(right.candidate.id, self._revision), "says whose most are"
         elif isinstance(decision, NotHeld) and (found := self._by_number(question)):
             part, rule = found, "the number itself"
+        elif not isinstance(decision, Answered) and (written := byline(question, self._reading)):
+            part, rule = written, "who wrote the article"
         return Result(question, decision, hedged(question, part, self._reading), scored, rule, understood, also)
 
     def _gap(self, question: Question, scored: tuple[Scored, ...]) -> Gap | None:
@@ -258,6 +266,8 @@ class Asker:
         attempt = self.alone(self._reading.question(text, asked.language), text, near)
         fact = attempt.part.fact if isinstance(attempt.part, FactPart) else None
         if fact and (not self._last.knows(fact.id, asked) or self._last.strays(fact, asked, context)):
+            attempt = replace(attempt, part=None)
+        if attempt.part and asked.is_yes_no and not self._last.tells_of(attempt.part, asked):
             attempt = replace(attempt, part=None)
         if isinstance(attempt.part, EntryPart) and self._last.is_of_elsewhere(attempt.part.entry, asked, context):
             attempt = replace(attempt, part=None)

@@ -11,11 +11,13 @@ from bot.language.lexicon import Kind
 from bot.matching import followup
 from bot.matching.computed.growth import is_growth_of_another_year
 from bot.matching.known import Place, places_of
+from bot.matching.memory import ids_of
 from bot.matching.question import Question, content, content_words
 from bot.matching.reading import Reading
 from bot.matching.scope import told
 from bot.matching.shown import belongs
 from bot.matching.split import has_content
+from bot.matching.tokens import CHARACTER_WEIGHT
 
 
 class LastTurn:
@@ -50,6 +52,12 @@ class LastTurn:
         tokens = self._reading.matcher.known(target).tokens
         words = (p for p in asked.pieces if p.weight * p.telling >= 1.0 and p.span.meanings and not p.is_ask)
         return all(p.whole & tokens for p in words)
+
+    def tells_of(self, part: Part, asked: Question) -> bool:
+        """Whether what a yes/no follow-up would get knows any word of it: 要钱吗, 有美国吗."""
+        targets = [t for i in ids_of(part) if (t := self._reading.matcher.known(i))]
+        words = [p for p in asked.pieces if p.weight >= CHARACTER_WEIGHT and not p.is_ask]
+        return not words or not targets or any(p.whole & t.tokens for p in words for t in targets)
 
     def strays(self, fact: Fact, asked: Question, context: Context) -> bool:
         """Whether a figure has nothing to do with the one just shown, and the question names next to nothing.

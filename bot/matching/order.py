@@ -3,6 +3,8 @@
 import re
 
 from bot.domain.bilingual import Language
+from bot.domain.entries import Asks
+from bot.domain.outcomes import EntryPart, Part
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.split import has_content
@@ -15,6 +17,17 @@ _ORDER = re.compile(
     r"|\b(?:came|happened|started) (?:first|earlier|later)\b"
 )
 _AND = re.compile(r"还是|和|与|跟|同|及|,|\?|\bor\b|\band\b|\bversus\b|\bvs\b")
+
+
+def asks_order_alone(question: Question, reading: Reading) -> bool:
+    """Whether a message asks which came first and names nothing: 谁先, which was earlier?"""
+    rest = reading.question(_ORDER.sub(" ", question.normal), question.language)
+    return bool(_ORDER.search(question.normal)) and not (rest.names or rest.parks or has_content(rest))
+
+
+def tells_when(part: Part) -> bool:
+    """Whether what was shown tells a time."""
+    return isinstance(part, EntryPart) and Asks.WHEN in part.entry.asks
 
 
 def events_of(question: Question, reading: Reading) -> tuple[Question, ...]:

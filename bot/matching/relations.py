@@ -95,7 +95,7 @@ UNITS: tuple[tuple[re.Pattern[str], Unit], ...] = tuple(
         (r"英亩|\bacres?\b", "英亩", "acres", "4046.8564224", "area"),
         (r"(?<!英)(?<!平)(?<!均)亩(?!产)|\bmu\b", "亩", "mu", "10000/15", "area"),
         (r"平方米|平米|square met\w*|\bsq ?m\b|\bm2\b", "平方米", "square metres", "1", "area"),
-        (r"平方英尺|square f(ee|oo)t|\bsq ?ft", "平方英尺", "square feet", "0.09290304", "area"),
+        (r"平方英尺|平?方?呎|square f(ee|oo)t|\bsq ?ft", "平方英尺", "square feet", "0.09290304", "area"),
         (r"足球场|football (pitch|field)(es|s)?", "标准足球场（按7140平方米计）", "football pitches (7,140 m² each)", "7140", "area"),
         (r"公斤|千克|\bkgs?\b|kilograms?|\bkilos?\b", "公斤", "kg", "1", "mass"),
         (r"(?<!公)(?<!千)(?<!市)斤|\bjin\b|catt(y|ies)", "斤", "jin", "0.5", "mass"),

@@ -30,7 +30,7 @@ from bot.matching.chatter import without_chatter, without_correction
 from bot.matching.decide import STATEMENT_RULE, Ambiguous, NotHeld
 from bot.matching.matcher import Scored
 from bot.matching.memory import ids_of, part_of, shown_in
-from bot.matching.order import events_of
+from bot.matching.order import asks_order_alone, events_of, tells_when
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
 from bot.matching.split import conjuncts, keywords, listed, questions_of, says_each
@@ -105,7 +105,7 @@ class Replier:
         return self._combine(results, question) if len(parts) == len(results) > 1 else None
 
     def _answer(self, whole: Question, context: Context | None) -> Reply:
-        if ordered := self._ordered(whole):
+        if ordered := self._ordered(whole, context):
             return self._combine(ordered, whole)
         questions = questions_of(whole, self._reading)
         results = self._results(questions, context)
@@ -115,7 +115,7 @@ class Replier:
             alone = self._asker.ask(whole, context)
             # As a whole it may get what one question of it gets: what the others lack is to be said all the same.
             results = [alone] if alone.part and alone.part not in [r.part for r in results] else results
-        return self._combine(results, whole)
+        return self._combine(results, whole, context)
 
     def _results(self, questions: tuple[Question, ...], context: Context | None) -> list[Result]:
         results: list[Result] = []
@@ -140,9 +140,12 @@ class Replier:
         park = self._revision.parks[parks[0]].name.get(question.language)
         return self._asker.alone(self._reading.question(f"{park} {question.normal}", question.language))
 
-    def _ordered(self, whole: Question) -> list[Result]:
+    def _ordered(self, whole: Question, context: Context | None) -> list[Result]:
         """The time of each of two events, where the question asks which came first and both times are held."""
         results = [self._asker.alone(q) for q in events_of(whole, self._reading)]
+        if context and asks_order_alone(whole, self._reading):  # 谁先 after two times
+            parts = [p for i in context.shown if (p := part_of(i, self._revision)) and tells_when(p)][:2]
+            results = [Result(whole, None, p, (), "the times last shown", context.question) for p in reversed(parts)]
         parts = {r.part for r in results if r.part}
         return results if len(parts) == 2 else []
 
@@ -158,7 +161,7 @@ class Replier:
         whole_of_it = min((r.scored[0].explained for r in results if r.scored), default=0.0)
         return results if len(parts) == len(results) > 1 and whole_of_it > explained - 0.1 else [alone]
 
-    def _combine(self, results: list[Result], whole: Question) -> Reply:
+    def _combine(self, results: list[Result], whole: Question, context: Context | None = None) -> Reply:
         language = whole.language
         parts = [r.part for r in results if r.part]
         first = results[0]
@@ -179,7 +182,8 @@ class Replier:
             understood = filled[0] if filled and len(results) == 1 else None
             return Reply(Answer(language, tuple(shown), understood), trace, resolved)
         resolved = next((r.understood for r in results if r.understood), None) or whole.normal
-        if all(p.is_ask for p in whole.pieces) and not whole.parks and (overview := self._bare(whole)):
+        bare = not context and not whole.parks and all(p.is_ask for p in whole.pieces)  # 谁建的 after a park asks of it
+        if bare and (overview := self._bare(whole)):
             return Reply(overview, trace, resolved)
         decision = first.decision
         if isinstance(decision, Ambiguous):

@@ -33,6 +33,8 @@ class Smalltalk:
         covered = {i for span in spans if span.meanings for i in range(span.start, span.end)}
         for span in question.spans:
             light = any(m.kind in _LIGHT for m in span.meanings)
+            if span.has_ask() and set(found) == {"greeting"} and not covered.issuperset(range(span.start, span.end)):
+                return None  # 哪个早 asks something
             if not light and not covered.issuperset(range(span.start, span.end)):
                 if all(u in "?,+%" for u in question.units[span.start : span.end]):
                     continue

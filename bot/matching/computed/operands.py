@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 from bot.domain.bilingual import Bilingual
-from bot.domain.entries import Asks
+from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import ComputedPart
 from bot.domain.quantities import Dimension
@@ -25,7 +25,7 @@ from bot.matching.compute import (
 from bot.matching.computed.named_facts import EXTREMES, barred, best_fact, by_figures, distinct, first_fact, named
 from bot.matching.question import Question, content
 from bot.matching.reading import Reading
-from bot.matching.relations import Relation, strip, units_named, without_units
+from bot.matching.relations import Relation, relation, strip, units_named, without_units
 from bot.matching.split import has_content
 
 _AVERAGE = re.compile(r"(?:(?:平均)?每一?|平均一)([个条家所名项座])")
@@ -45,6 +45,22 @@ def computed(kind: Relation, question: Question, reading: Reading, context: Cont
     if part is None or _is_of_other_parks(part, question, reading):
         return None
     return in_units(question.normal, kind, part)  # 58号和158号差多少斤
+
+
+def asks_to_compare(question: Question, reading: Reading) -> bool:
+    """Whether a message asks which is more and nothing else: 哪个多, which is higher?"""
+    if relation(question.normal) not in EXTREMES or question.parks or question.names or question.numbers:
+        return False
+    return not has_content(reading.question(strip(question.normal), question.language))
+
+
+def compared_in(shown: Fact | Entry | None, question: Question, reading: Reading) -> ComputedPart | None:
+    """Which is more of the two figures of one measure that a statement gives; None: it gives no two."""
+    kind = relation(question.normal)
+    if kind is None or not isinstance(shown, Entry):
+        return None
+    facts = [f for f in reading.revision.facts.values() if shown.names(f.id)]
+    return compute(kind, facts, reading.revision) if len(facts) == 2 and _of_one_measure(facts) else None
 
 
 def in_units(normal: str, kind: Relation, part: ComputedPart) -> ComputedPart:

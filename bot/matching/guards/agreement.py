@@ -35,7 +35,7 @@ def objections(
 def _park(question: Question, known: Known, revision: Revision) -> Objection | None:
     if known.candidate.park in question.parks:
         return None
-    if any(f"{Kind.PARK}:{p}" in known.tokens for p in question.parks):
+    if any(f"{Kind.PARK}:{p}" in known.stated for p in question.parks):
         return None
     return Objection(LackKind.NAME, revision.parks[question.parks[0]].name.get(question.language))
 
@@ -49,8 +49,10 @@ def _place(question: Question, known: Known, revision: Revision) -> Objection | 
 
 
 def _name(question: Question, known: Known, revision: Revision) -> Objection | None:
+    around = revision.parks[known.candidate.park].is_around
     for name in question.names:
-        if f"{Kind.NAME}:{name}" not in known.tokens:
+        # 甘肃首家… of Baiyin's own article: the park's province is nothing else.
+        if f"{Kind.NAME}:{name}" not in known.tokens and not around(revision.names[name].name.zh):
             return Objection(LackKind.NAME, revision.names[name].name.get(question.language))
     return None
 
@@ -268,7 +270,7 @@ _DEPUTY = re.compile(r"副|助理|代|前|原|deputy|vice|assistant|acting|forme
 _MEASURES = {
     "家": frozenset("家户个所"),
     "所": frozenset("所家个"),
-    "条": frozenset("条个"),
+    "条": frozenset("条"),
     "种": frozenset("种类款个项"),
     "款": frozenset("种类款个"),
     "批": frozenset("批"),

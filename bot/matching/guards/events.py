@@ -64,6 +64,8 @@ _ROLES = tuple(
         r"谁(?:来|在)?(?:管|运营|经营|主管|负责)|(?:归|由)谁(?:来)?(?:管|运营|负责|主管)|运营|管理|管辖|主管|负责"
         r"|\b(?:who (?:runs|manages|operates)|run by|operat\w+|administer\w*|manag\w+|in charge|head of|heads)\b",
         r"谁(?:来)?(?:投资|出资|出钱|掏钱)|投资|出资|\b(?:invest\w*|funded|pay|pays|paid)\b",
+        r"揭牌|揭幕|剪彩|\b(?:unveil\w*|cut the ribbon)\b",
+        r"主持|致辞|致词|出席|到场|\b(?:hosted|presided|attend\w*)\b",
         r"老板|东家|业主|所有者|归谁所有|谁家的|是谁的|创始人|创办|董事长|\b(?:own(?:s|ed|er|ers)?|boss|founder|founded|chairman)\b",
     )
 )

@@ -22,6 +22,8 @@ _DURATION = re.compile(
 _BY_THE_YEAR = re.compile(r"[每一1]年(?!来|间|度)|年均|\b(?:per|a|each|every) year\b|\b(?:yearly|annual(?:ly)?)\b")
 _ALL_YEAR = re.compile(r"全年|整年|一整年|\b(?:full|whole|entire) year\b")
 _ADDED = re.compile(r"新增|新建|新设|建了|建成了?多少|引进了|签了|增加了|\b(?:built|added|new|opened|joined|set up)\b")
+_MINUTES = re.compile(r"分钟|小时|钟头|\b(?:minutes?|hours?)\b")
+_YEARS = re.compile(r"[几多]少?年|\bhow many years\b")
 _NOW = re.compile(
     r"现在|目前|眼下|如今|至今|迄今|已经?|当前|现阶段|[^不]了(?:吗|没|么|多少|几)"
     r"|\b(?:now|currently|already|so far|to date|at present|today)\b"
@@ -43,6 +45,15 @@ def _duration(_: Question, known: Known, __: Revision) -> Objection | None:
     target = known.candidate.target
     told = not isinstance(target, Fact) or target.quantity.dimension is not Dimension.TIME
     return None if told else Objection(LackKind.DETAIL, Asks.FIGURE)
+
+
+def _span(question: Question, known: Known, __: Revision) -> Objection | None:
+    """最慢要几分钟 is not told in years, nor 几年 in minutes."""
+    target = known.candidate.target
+    if not isinstance(target, Fact) or target.quantity.dimension is not Dimension.TIME:
+        return None
+    short = target.quantity.unit[:1] in "分小秒"
+    return Objection(LackKind.DETAIL, Wanted.TIME) if short is not bool(_MINUTES.search(question.normal)) else None
 
 
 def _this_year(question: Question, known: Known, __: Revision) -> Objection | None:
@@ -98,6 +109,7 @@ def _is_by_now(question: Question) -> bool:
 
 
 TIMING = (
+    Guard(lambda q: _MINUTES.search(q.normal) or _YEARS.search(q.normal), _span),
     Guard(_asks_amount, _duration),
     Guard(lambda q: 0 in q.relative_years, _this_year),
     Guard(worded(_BY_THE_YEAR), _yearly),
