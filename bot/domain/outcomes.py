@@ -77,6 +77,7 @@ class LackKind(StrEnum):
     STATUS = "status"  # only an actual figure where a target was asked, or the reverse
     DETAIL = "detail"  # the thing is known, what is asked of it (when, who, where) is not
     GAP = "gap"  # known to be left out by the articles
+    UNCLEAR = "unclear"  # one of several questions, which may mean several things
     NOTHING = "nothing"  # nothing in the sources is about this
 
 

@@ -13,6 +13,7 @@ from bot.domain.outcomes import (
     Choice,
     Choices,
     ComputedPart,
+    FactPart,
     Help,
     HelpTopic,
     Lack,
@@ -175,8 +176,8 @@ class Replier:
         if parts:
             shown: list[Part] = []
             for result in results:
-                part = result.part or (LacksPart(self._lack(result)) if len(results) > 1 else None)
-                shown += [p for p in (part, result.also) if p and p not in shown]
+                said = (result.part, result.also) if result.part or len(results) == 1 else self._unsure(result)
+                shown += [p for p in said if p and p not in shown]
             # Within one message a later question takes its park from an earlier one: that needs no saying.
             filled = [r.understood for r in results if r.understood and r.part]
             understood = filled[0] if filled and len(results) == 1 else None
@@ -193,6 +194,15 @@ class Replier:
         if isinstance(decision, NotHeld):
             offers = tuple(map(Choice, decision.lack.related)) or tuple(Choice(s.candidate.id) for s in decision.offers)
         return Reply(Unknown(language, self._lack(first), offers or self.examples()), trace, resolved)
+
+    def _unsure(self, result: Result) -> tuple[Part, ...]:
+        """What one of several questions gets that has no one answer: all figures of the one thing it may mean."""
+        if not isinstance(result.decision, Ambiguous):
+            return (LacksPart(self._lack(result)),)
+        meant = tuple(s.candidate.target for s in result.decision.choices)
+        facts = tuple(FactPart(t) for t in meant if isinstance(t, Fact))
+        of_one = len(facts) == len(meant) and len({(p.fact.park, p.fact.item) for p in facts}) == 1
+        return facts if of_one else (LacksPart(Lack(LackKind.UNCLEAR)),)
 
     def _bare(self, question: Question) -> Outcome | None:
         """What a question word alone gets (谁, 多少亿): the people, or figures of the kind it wants."""

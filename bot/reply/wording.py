@@ -38,6 +38,10 @@ LACKS = {
     LackKind.STATUS: Bilingual("我的资料里没有这项的{subject}。", "My sources hold no {subject} for this."),
     LackKind.DETAIL: Bilingual("我的资料里没有写{subject}。", "My sources do not say {subject}."),
     LackKind.GAP: Bilingual("我的资料里没有写{subject}。", "My sources do not say {subject}."),
+    LackKind.UNCLEAR: Bilingual(
+        "其中一问可以有几种理解，请单独再问一次。",
+        "One of the questions may mean several things: please ask it on its own.",
+    ),
     LackKind.NOTHING: Bilingual("我的资料里没有这个问题的答案。", "My sources do not hold the answer to this."),
 }
 
