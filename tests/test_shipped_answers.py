@@ -137,6 +137,17 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["跨境电商交易中心 商品 种类数"], "超过3000种"),
         (["白银高新区 下辖园区"], "银东"),
         (["園博二期樓面面積幾多呎"], "平方英尺"),
+        # A share of the two figures last shown, an average over what the money went to, a place's own figure.
+        (["贵阳培养了多少人", "就业了多少", "占比呢"], "约32%"),
+        (["how many pilot platforms in Chengdu?", "and the target?", "as a percentage?"], "81.67%"),
+        (["每个项目平均投资多少钱 成都"], "7500万元"),
+        (["天府国际生物城投了多少钱", "几条线", "几个项目"], "7个"),
+        (["What is the area of Tcar park?"], "120 mu"),
+        (["成都多少中试平台，归谁管"], "49个"),
+        (["晋杂金苗58号亩产381.8斤对吗"], "不是，381.8公斤"),
+        (["园博产业园占地2.41公顷是吗"], "原文没有直接这样说"),
+        (["那个姓盛的在贵阳综保区管哪一摊"], "盛健"),
+        (["how much has the Chengdu pilot fund put into projects so far"], "RMB 2.1 billion"),
     ],
 )
 def test_said(reading: Reading, messages: list[str], said: str) -> None:
@@ -269,6 +280,18 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["最慢要几分钟"], ["3年\n"]),
         (["覆盖多少产业链", "剩下的啥时候覆盖", "一共几条"], ["49个"]),
         (["81家里有26家超亿元吗"], ["千亿元"]),
+        # What is asked for is published of something else alone, or not at all.
+        (["贵阳进口和出口哪个大"], ["上千个", "200余家"]),
+        (["成都49个里有几个不是企业主导"], ["46"]),
+        (["海铁联运专列一年几趟"], ["148"]),
+        (["贵阳综保区2023外贸", "那成都呢", "增长多少"], ["28.89%"]),
+        (["絲路汽車今年賺幾多"], ["500"]),
+        (["贵阳综保区销往多少国家", "产品呢"], ["148个\n"]),
+        (["成都高新区中试基金总额多少", "投了多少", "投了几个项目", "占多少"], ["28个\n"]),
+        (["40多种产品都是什么"], ["40至50架"]),
+        (["哪个园区最值得投资"], ["低空经济", "数字金融"]),
+        (["谁收割的谷子"], ["测产人员给"]),
+        (["白银气象台谁成立的"], ["顾满斌"]),
     ],
 )
 def test_never_said(reading: Reading, messages: list[str], never: list[str]) -> None:

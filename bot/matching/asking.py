@@ -27,7 +27,7 @@ from bot.matching.known import NOWHERE, Nearby
 from bot.matching.last_turn import LastTurn
 from bot.matching.matcher import Scored
 from bot.matching.memory import part_of, people
-from bot.matching.premises import supposed, with_verdict
+from bot.matching.premises import is_yes_no, supposed, with_verdict
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
 from bot.matching.relations import relation, units_named, without_units
@@ -72,7 +72,7 @@ class Asker:
             question = self._dated(question, context)
         if context and (part := self._worked_out_in(question, context)):
             return Result(question, None, part, (), "computed: another unit", context.question)
-        if context and (found := of_shown(question, self._last.all_shown(context), self._reading)):
+        if context and (found := of_shown(question, self._last.all_spoken_of(context), self._reading)):
             topic = followup.topic_of(self._reading.question(context.question), with_status=found[1] != BY_NOW)
             return Result(question, None, found[0], (), found[1], f"{topic} {followup.bare(question.normal)}".strip())
         computed_one = self._computed(question, context)
@@ -125,7 +125,8 @@ class Asker:
             return Result(question, None, shared, (), PORTION)
         if part := per_area(question, self._reading) or rescaled(question, self._reading):
             return Result(question, None, part, (), "computed: another unit")
-        if parts := conversions(question, self._reading):
+        supposes = is_yes_no(question) and supposed(question)  # 亩产381.8斤对吗 is a no before it is a conversion
+        if not supposes and (parts := conversions(question, self._reading)):
             return Result(question, None, merged(parts), (), "computed: another unit")
         return None
 
@@ -177,7 +178,7 @@ class Asker:
             part, rule = part_of(right.candidate.id, self._revision), "says what it is instead"
         elif isinstance(decision, NotHeld) and (right := outnumbered(question, scored)):
             part, rule = part_of(right.candidate.id, self._revision), "says whose most are"
-        elif isinstance(decision, NotHeld) and (found := self._by_number(question)):
+        elif isinstance(decision, NotHeld) and rule != BREAKDOWN_RULE and (found := self._by_number(question)):
             part, rule = found, "the number itself"
         elif not isinstance(decision, Answered) and (written := byline(question, self._reading)):
             part, rule = written, "who wrote the article"
@@ -225,7 +226,11 @@ class Asker:
             return None  # 哪六类, 举两个例子: a small number is no name of a figure
         facts = self._reading.facts_with(question.numbers[0])
         written = [q for _, _, q in find_quantities(question.normal) if q.unit]
-        facts = tuple(f for f in facts if not written or any(same_figure(q, f.quantity) for q in written))
+        facts = tuple(
+            f
+            for f in facts
+            if not written or any(same_figure(q, f.quantity) and q.unit[:1] == f.quantity.unit[:1] for q in written)
+        )
         facts = tuple(f for f in facts if not question.parks or f.park in question.parks)
         return FactPart(facts[0], beside=facts[1:]) if 0 < len(facts) <= 2 else None
 

@@ -28,7 +28,7 @@ _OWN = re.compile(
 _MOST = re.compile(r"最[大小多少高低]|largest|biggest|smallest|highest|lowest|\bmost\b")
 _ARTICLE = re.compile(r"(是|在|有|关于)?哪一?篇(?!.{0,4}(文章|报道)?.{0,2}(有几|几))|which (article|report|story)\b")
 _EACH_ARTICLE = re.compile(
-    r"(文章|报道|新闻).{0,4}(分别|各自?|都).{0,6}(题目|标题|谁写|作者|讲|说|是|叫)|(题目|标题|作者).{0,4}(分别|各|都)"
+    r"(文章|报道|新闻).{0,4}(分别|各自?|都).{0,6}(题目|标题|谁写|作者|讲|说|是|叫)|(题目|标题|作者|记者).{0,4}(分别|各|都)"
 )
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.domain.outcomes import EntryPart, FactPart, Part, Verdict
+from bot.domain.quantities import Dimension
 from bot.matching.computed.named_facts import same_figure
 from bot.matching.named_figure import bears_out
 from bot.matching.premises import is_yes_no, supposed, supposes
@@ -24,7 +25,9 @@ def hedged(question: Question, part: Part | None, reading: Reading) -> Part | No
     match part:
         case FactPart(fact=fact, verdict=None):
             other = any(q.unit and not same_figure(q, fact.quantity) for q in supposed(question))
-            unsaid = other or not bears_out(question, fact.id, reading)
+            # 园博产业园占地2.41公顷是吗: that is the site of something in it
+            part_of_park = fact.quantity.dimension is Dimension.AREA and fact.item and not question.names
+            unsaid = other or part_of_park or not bears_out(question, fact.id, reading)
             return replace(part, verdict=Verdict.UNSAID) if unsaid else part
         case FactPart(fact=fact, verdict=Verdict.YES) if not bears_out(question, fact.id, reading):
             return replace(part, verdict=Verdict.UNSAID)

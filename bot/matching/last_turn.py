@@ -19,6 +19,8 @@ from bot.matching.shown import belongs
 from bot.matching.split import has_content
 from bot.matching.tokens import CHARACTER_WEIGHT
 
+_HAS_FIGURES = frozenset({NameKind.PLACE, NameKind.ORGANISATION})  # of which several things are told
+
 
 class LastTurn:
     """Looks at contexts with one reading; holds no state of its own."""
@@ -33,6 +35,10 @@ class LastTurn:
 
     def all_shown(self, context: Context) -> tuple[Fact | Entry, ...]:
         return tuple(t for i in context.shown if (t := self._revision.target(i)))
+
+    def all_spoken_of(self, context: Context) -> tuple[Fact | Entry, ...]:
+        """What was shown of the parks last spoken of: 那成都呢 leaves the other park's figures behind."""
+        return tuple(t for t in self.all_shown(context) if not context.parks or t.park in context.parks)
 
     def places(self, context: Context) -> frozenset[Place]:
         """The paragraphs that the last turn was about."""
@@ -64,7 +70,13 @@ class LastTurn:
 
         What share? after an area is none of the platforms that companies lead.
         """
-        if self._is_of_others((fact,), asked, context) or self._is_elsewhere(fact, asked, context):
+        if followup.asks_of_another(asked) and has_content(asked) and fact == self.shown(context):
+            return True  # 产品呢 after the countries
+        if (
+            self._is_of_the_park(fact, asked, context)
+            or self._is_of_others((fact,), asked, context)
+            or self._is_elsewhere(fact, asked, context)
+        ):
             return True
         shown = self.shown(context)
         figures = [f for i in context.shown if (f := self._revision.facts.get(i))]
@@ -115,6 +127,14 @@ class LastTurn:
         if not isinstance(shown, Fact) or not asked.parks or not followup.only_slots(asked):
             return False
         return shown.quantity.dimension is not fact.quantity.dimension
+
+    def _is_of_the_park(self, fact: Fact, asked: Question, context: Context) -> bool:
+        """Whether a figure is not of the place or company last shown: 几个项目 after 几条线 of a town."""
+        shown = self.shown(context)
+        if not isinstance(shown, Fact) or not shown.item or asked.parks or asked.names or fact.item == shown.item:
+            return False
+        others = followup.speaks_of_all(asked.normal) or content_words(asked) > 1
+        return self._revision.names[shown.item].kind in _HAS_FIGURES and not others and not belongs(fact, shown)
 
     def _is_of_others(self, figures: Sequence[Fact], asked: Question, context: Context) -> bool:
         """Whether figures are of nothing that the question before names: 融资多少 after a company is not the park's."""

@@ -44,9 +44,9 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
         (
             Relation.SHARE,
             r"(完成|达到|实现)了?(目标|计划)?的?(百分之几|百分之多少|多少百分|几成|比例|比率|多少%)|完成(率|度|进度|了几成|情况)|达标率|进度(是|有|到)?(多少|百分|几)",
-            r"(投|花|用|拨|建|干|做|搞|办|凑|完成|达标|就业|落地|落实|兑现|覆盖)[\u4e00-\u9fff]{0,3}(几成|百分之几|百分之多少)|占(?!地)(了|到)?(.{2,24}的?)?多少(?=[?,]|$)|有?(多大|多少)(的)?比例",
+            r"(投|花|用|拨|建|干|做|搞|办|凑|完成|达标|就业|落地|落实|兑现|覆盖)[\u4e00-\u9fff]{0,3}(几成|百分之几|百分之多少)|^(?:那)?占比(?:呢|多少)?\??$|占(?!地)(了|到)?(.{2,24}的?)?多少(?=[?,]|$)|有?(多大|多少)(的)?比例",
             r"占.{0,16}(百分之几|百分之多少|几成|多大比例|多少比例|多少百分比|比例|多少%|多大比重|几分之几)|.的(百分之几|百分之多少|几成|几分之几)",
-            r"(what|which) (share|percentage|percent|proportion|fraction) of|how far along|percent of the target|as a (share|percentage|percent|proportion|fraction) of|progress (to|toward)|completion rate",
+            r"(what|which) (share|percentage|percent|proportion|fraction) of|how far along|percent of the target|as a (share|percentage|percent|proportion|fraction)( of|\??$)|progress (to|toward)|completion rate",
         ),
         (
             Relation.MEAN,
@@ -80,7 +80,7 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
         ),
         (
             Relation.LARGEST,
-            r"(哪(个|家|一个|边|种|块|年|项|条)|谁|边个)[^?,]{0,12}(更?大|更?多(?!少)|更?高|最大|最多|最高|较大|较高|较多|更快|领先|强|劲)|最大的|最高的|最多的|更大|更高|更多|更快",
+            r"(哪(个|家|一个|边|种|块|年|项|条)|谁|边个)[^?,]{0,12}(更?大(?!学|院|家|型|赛|会|数据|使|豆)|更?多(?!少)|更?高|最大|最多|最高|较大|较高|较多|更快|领先|强|劲)|最大的|最高的|最多的|更大|更高|更多|更快",
             r"比较(一下|下)?|对比|相比|大还是|多还是|高还是|(比.{1,16})(大|多|高|快)(吗|不|么|没|还是)",
             r"larger|largest|bigger|biggest|higher|highest|greater|greatest|faster|compare|versus|\bvs\b|(which|who|what) .{0,20}(more|most)\b|more .{0,30} than\b",
         ),

@@ -145,10 +145,9 @@ class Replier:
         """The time of each of two events, where the question asks which came first and both times are held."""
         results = [self._asker.alone(q) for q in events_of(whole, self._reading)]
         if context and asks_order_alone(whole, self._reading):  # 谁先 after two times
-            parts = [p for i in context.shown if (p := part_of(i, self._revision)) and tells_when(p)][:2]
-            results = [Result(whole, None, p, (), "the times last shown", context.question) for p in reversed(parts)]
-        parts = {r.part for r in results if r.part}
-        return results if len(parts) == 2 else []
+            shown = [p for i in context.shown if (p := part_of(i, self._revision)) and tells_when(p)][:2]
+            results = [Result(whole, None, p, (), "the times last shown", context.question) for p in reversed(shown)]
+        return results if len({r.part for r in results if r.part}) == 2 else []
 
     def _joined(self, alone: Result, whole: Question, context: Context | None) -> list[Result]:
         """A和B各是多少: each part on its own, where each is answered, and differently."""

@@ -23,6 +23,7 @@ _MEMBERS = re.compile(
     r"\bname (?:a few|some|them|one|two|three)\b|\bwhich ones\b|\bwhat are they\b|\bwho are they\b|\blist them\b"
 )
 _NOW = re.compile(r"现在|目前|眼下|如今|已经?|实际(?:上)?|\b(?:now|currently|already|so far|actual(?:ly)?)\b")
+_SINCE = re.compile(r"\bsince\b|从(?:什么时候|哪|几)|开始")
 _SOME = 3  # things named, from which on an entry tells what is counted
 _REACHED = re.compile(
     r"之?前|以?前|为止|[这那]|做到|达到|达成|实现|完成|数据|数字|的事"
@@ -83,6 +84,8 @@ def _asks_time(question: Question, reading: Reading) -> bool:
     """哪年之前要做到, which year is that: a figure is shown with its time."""
     bare = reading.question(_REACHED.sub(" ", question.normal), question.language)
     rest = [p for p in bare.pieces if not p.is_ask and p.weight > SOFT_WEIGHT]
+    if _SINCE.search(question.normal):
+        return False  # when it began is not when it was so
     when = Asks.WHEN in question.asks and question.asks <= {Asks.WHEN, Asks.WHAT}  # 这是啥时候的数据
     return when and not rest and not question.numbers
 

@@ -23,6 +23,7 @@ from bot.matching.compute import (
     span,
 )  # fmt: skip
 from bot.matching.computed.named_facts import EXTREMES, barred, best_fact, by_figures, distinct, first_fact, named
+from bot.matching.known import places_of
 from bot.matching.question import Question, content
 from bot.matching.reading import Reading
 from bot.matching.relations import Relation, relation, strip, units_named, without_units
@@ -32,6 +33,7 @@ _AVERAGE = re.compile(r"(?:(?:平均)?每一?|平均一)([个条家所名项座]
 _MEAN = re.compile(r"平均(?:值|数|算?下来|一下)?|均值|\b(?:average|mean)\b")
 _SET_AGAINST = re.compile(r"比|差|较|跟|和|与|\b(?:than|between|compared|from|vs)\b")
 _MORE = re.compile(r"[最更较][多少]|[多少](?:些|吗|呢|\?|$)|数量|几[家个]|\b(?:more|most|few\w*|less|least|number)\b")
+_BOTH_WAYS = re.compile(r"进口[^?,]{1,4}出口|出口[^?,]{1,4}进口|\bimports? .{0,12}\bexport|\bexports? .{0,12}\bimport")
 _MONEY = re.compile(r"外贸|贸易|进出口|产值|出口额|钱|投资|资金|金额|万|亿|投入|融资")
 _OF_A_WHOLE = frozenset({Relation.SHARE, Relation.MISSING})
 _UNLIKE = Bilingual("统计的不是同一件事", "they do not measure the same thing")
@@ -72,6 +74,8 @@ def in_units(normal: str, kind: Relation, part: ComputedPart) -> ComputedPart:
 
 def _computed(kind: Relation, question: Question, reading: Reading, context: Context | None) -> ComputedPart | None:
     stripped = reading.question(strip(without_units(question.normal)), question.language)
+    if _BOTH_WAYS.search(question.normal):
+        return None  # 进口和出口哪个大: only their total is published
     if any(question.relative_years) and not (0 in question.relative_years or by_figures(question, reading)):
         return None  # compared with last year: not with what else is held
     if len(stripped.parks) > 1 and not (has_content(stripped) or stripped.names or question.measured) and not context:
@@ -180,6 +184,11 @@ def _of_one(
         shown = [revision.facts[i] for i in context.shown if i in revision.facts]
         comparable = [f for f in shown if f.quantity.dimension is shown[0].quantity.dimension]
         light = sum(p.weight >= 1.0 for p in question.pieces) <= 1
+        bare = kind is Relation.SHARE and len(comparable) >= 2 and not has_content(question)
+        if bare and (is_actual_and_planned(*comparable[:2]) or is_part_and_whole(*comparable[:2])):
+            return compute(
+                kind, sorted(comparable[:2], key=_comes_second), revision
+            )  # 占比呢 after a part and its whole
         if len(comparable) >= 2 and light and kind not in (Relation.MISSING, Relation.SHARE):
             return compute(kind, comparable[:2], revision)
         if shown and (best is None or light):
@@ -226,6 +235,11 @@ def _part_meant(question: Question, reading: Reading) -> Fact | None:
     return next((f for f in facts if f.part_of and any(w.id == f.part_of for w in facts)), None)
 
 
+def _comes_second(fact: Fact) -> bool:
+    """Whether a figure is what another one is a share of: what is aimed at, or the whole."""
+    return fact.status in FUTURE or not fact.part_of
+
+
 def _averaged(question: Question, reading: Reading) -> list[Fact]:
     """What is shared out, and over what: 49个平台平均每个服务了多少项目."""
     match = _AVERAGE.search(question.normal)
@@ -244,6 +258,12 @@ def _averaged(question: Question, reading: Reading) -> list[Fact]:
     shared = first_fact(
         rest, reading, lambda f: f != over and f.park == park and (not money or f.quantity.dimension is Dimension.MONEY)
     )
+    if shared and places_of(shared).isdisjoint(places_of(over)):
+        # 项目平均投资多少: over the 28 that it went to, told with it, not over the 1883 that were served.
+        known = reading.matcher.known
+        told = [f for f in reading.revision.facts.values() if f != shared and places_of(f) & places_of(shared)]
+        alike = [f for f in told if f.quantity.unit == over.quantity.unit and known(f.id).heads & known(over.id).heads]
+        over = next(iter(alike), over)
     # One year's trade over the companies of another time is no average.
     return [shared, over] if shared and shared.period == over.period else []
 

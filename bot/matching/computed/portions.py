@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.domain.entries import Asks
 from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import ComputedPart
 from bot.domain.revision import Revision
@@ -19,6 +20,8 @@ _REST = re.compile(
 )
 
 
+_ASKED = frozenset({Asks.FIGURE, Asks.WHAT, Asks.HOW, Asks.LIST})
+_NONE_OF = re.compile(r"不是|并非|没有?(?!多少)|\bnot\b")  # 不是企业主导的有几个 is not how many are
 _SO_FAR = re.compile(
     r"\b(?:are|is|get) covered\b|\bdo(?:es)? .{0,40}\bcover\b"
     r"|覆盖[了到]*(?:多少|几)|现在|目前|眼下|如今|至今|迄今|已经?|了|\b(?:already|so far|now|currently)\b"
@@ -64,7 +67,9 @@ def portion(question: Question, reading: Reading) -> ComputedPart | None:
     """How many a published share of a published count comes to: 49个平台里企业主导的大约几个."""
     as_count = asks_count(question)
     counts = question.wants is Wanted.COUNT or (question.wants is None and question.counted)
-    if not (counts or as_count) or not has_content(question):
+    if not (counts or as_count) or not has_content(question) or question.asks - _ASKED:
+        return None
+    if _NONE_OF.search(question.normal):
         return None
     shares = dict(_shares(reading))
     named = {f.id for f in by_figures(question, reading)}

@@ -112,6 +112,11 @@ def _unheld(pattern: re.Pattern[str]) -> Check:
     return check
 
 
+def _averaged(_: Question, known: Known, __: Revision) -> Objection | None:
+    """平均每个多少 is told by no total, and by no statement that speaks of no average."""
+    return None if speaks(known, _AVERAGE) else Objection(LackKind.DETAIL, Asks.FIGURE)
+
+
 def _called(question: Question, known: Known, _: Revision) -> Objection | None:
     """What something is called is told by what is asked with that: 那家卡车厂叫什么名字."""
     own = {f"{Kind.NAME}:{n}" for n in question.names}
@@ -141,7 +146,8 @@ def _is_called(question: Question) -> bool:
 
 
 def _is_of_members(question: Question) -> bool:
-    listed = Asks.LIST in question.asks and not question.asks - {Asks.LIST, Asks.WHAT, Asks.WHO}
+    wanted = Asks.LIST in question.asks or bool(_NAMES_OF_ALL.search(question.normal))
+    listed = wanted and not question.asks - {Asks.LIST, Asks.WHAT, Asks.WHO}
     return listed and bool(question.numbers) and not _MEANING.search(question.normal)
 
 
@@ -149,6 +155,7 @@ def _is_of_rate(question: Question) -> bool:
     return any(pattern.search(question.normal) for pattern, _ in _RATES)
 
 
+_NAMES_OF_ALL = re.compile(r"\d(?:多|余)?[个家种项款所][^?,]{0,12}(?:都是(?:什么|啥|哪)|都?叫(?:什么|啥))")
 _MEANING = re.compile(r"指|意思|代表|\bmean|stand for")  # 81家和26家分别指什么 asks for no members
 _ORDINAL = re.compile(r"第(\d+)(?=[条款项章])")
 _DAY_ASKED = re.compile(
@@ -161,7 +168,8 @@ _POSITION = re.compile(
     r"|\b(boss|head|ceo|chief|chair\w*|director|president|manager|leader|dean|owner|in charge)\b"
 )
 _NEGATED = re.compile(
-    r"(没有?|未能?|没能|不)(被|能|再)?[\u4e00-\u9fff]{1,3}的(项目|企业|平台|公司|基金|人|产品|商品)?(还?有|还?剩下?|是|占)?(多少|几)"
+    r"(?:不是|并非)[\u4e00-\u9fff]{1,12}的[^?,]{0,6}(?:多少|几)|(?:多少|几)[个家条项所][^?,]{0,3}(?:不是|并非|没有?)"
+    r"|(没有?|未能?|没能|不)(被|能|再)?[\u4e00-\u9fff]{1,3}的(项目|企业|平台|公司|基金|人|产品|商品)?(还?有|还?剩下?|是|占)?(多少|几)"
     r"|(失败|淘汰|落选|流失|倒闭|亏损|退出|关停|被拒)[^?,]{0,6}(多少|几)|(多少|几)[个家项名]?[^?,]{0,4}(失败|淘汰|落选|流失|倒闭|亏损|退出|关停|被拒|没[\u4e00-\u9fff])"
     r"|how many .{0,40}\b(failed|not|rejected|closed|dropped|left)\b"
 )
@@ -186,13 +194,14 @@ _HALF = re.compile(
 _AVERAGE = re.compile(
     r"平均|均摊|人均|户均|均价|^一[个家条名项所座辆架支][\u4e00-\u9fff]{2,12}(?:多少|几)|每一?[个家条名项所人座架支](?!月|年)[^?,]{0,6}(?:多少|几)"
     r"|\b(?:how (?:much|many) each|each (?:get|receive)s?)\b|\b(?:average|mean|per capita)\b"
+    r"|\bper (?:project|company|platform|person|student|firm)\b"
 )
 _NAME_ASKED = re.compile(
     r"叫(什么|啥|咩)|(名字|名称|名儿)(是|叫)?(什么|啥|咩|呢)?\??$|\bcalled\b|\bwhat (is|was) the name of\b"
 )
 _NAMING = re.compile(r"叫|名字|名称|全称|简称|\bcalled\b|\bname")
 _AREA_ASKED = re.compile(r"面积|占地|\b(?:floor|site|land|built|the|total|what) area\b|\bacreage\b")
-_ADJECTIVE = "(大|高|多|火|好|早|快|小|少|低|远|贵|便宜|畅销|强|受欢迎|热门)"
+_ADJECTIVE = "(值得|适合|赚钱|有前途|有潜力|大|高|多|火|好|早|快|小|少|低|远|贵|便宜|畅销|强|受欢迎|热门)"
 _MOST = re.compile(
     rf"最(?P<one>{_ADJECTIVE}).{{0,6}}(哪|谁|什么|啥)|(哪|谁).{{0,10}}最(?P<other>{_ADJECTIVE})"
     r"|(which|who).{0,30}\b(most|best|largest|biggest)\b"
@@ -223,7 +232,7 @@ _HOW_LARGE = re.compile(r"多大(?!比|的?比|程度|年纪|岁)|\bhow (?:big|l
 DETAILS = (
     Guard(worded(_HOW_LARGE), _size),
     Guard(worded(_SPENT), _spent),
-    Guard(worded(_AVERAGE), _unheld(_AVERAGE)),
+    Guard(worded(_AVERAGE), _averaged),
     Guard(worded(_MOST), _superlative),
     Guard(worded(_END), _other_end),
     *(Guard(worded(pattern), _unheld(pattern)) for pattern in (_RANK, _HEIGHT, _ALL_PARKS, _UNDER_WAY, _OWNERS)),

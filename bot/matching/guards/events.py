@@ -17,7 +17,7 @@ _EVENTS = tuple(
         r"关(?:门|闭|停|的|了|掉)|停产|停业|倒闭|废弃|荒废|闲置|搬走|搬迁|外迁"
         r"|\b(?:clos\w+|shut|abandon\w+|idle|mov\w+ (?:away|out))\b",
         r"播种|下种|(?<!品)(?<!良)(?<!育)种(?:的|下|上|$|\?)|种植|\b(?:sow\w*|plant(?:ed|ing)?)\b",
-        r"建(?:的|起|好|成|完|造|立)|盖(?:的|好|成|起)|修(?:的|好|建)|落成|竣工|完工|交付|成立|创[立办建]|设立|组建|挂牌|揭牌|获批|批准|办(?:的|起)|开办"
+        r"建(?:的|起|好|成|完|造|立)|盖(?:的|好|成|起)|修(?:的|好|建)|落成|竣工|完工|交付|成立|创[立办建]|设立|组建|挂牌|揭牌|获批|批准|办(?:的|起)|开办|起(?:好|咗)"
         r"|\b(?:built|build|complet\w+|finish\w*|found\w*|set ?up|establish\w*|approv\w+|creat\w+)\b",
         r"开工|动工|开建|奠基|启动|开始|\b(?:start\w*|launch\w*|began|begin|broke ground|break ground)\b",
         r"投产|量产|\bproduction\b",
@@ -63,7 +63,11 @@ _ROLES = tuple(
         r"|\b(?:contractor|builder|developer|who (?:built|is building|builds))\b",
         r"谁(?:来|在)?(?:管|运营|经营|主管|负责)|(?:归|由)谁(?:来)?(?:管|运营|负责|主管)|运营|管理|管辖|主管|负责"
         r"|\b(?:who (?:runs|manages|operates)|run by|operat\w+|administer\w*|manag\w+|in charge|head of|heads)\b",
-        r"谁(?:来)?(?:投资|出资|出钱|掏钱)|投资|出资|\b(?:invest\w*|funded|pay|pays|paid)\b",
+        r"谁(?:来)?(?:投|出|掏)(?:了|的|钱|资)|投资|出资|\b(?:invest\w*|funded|pay|pays|paid)\b",
+        r"谁(?:来)?(?:成立|设立|创立|建立)|发起|(?:由|与|和)[\u4e00-\u9fff、]{2,24}(?:共同)?(?:成立|设立|组建)",
+        r"谁(?:来)?(?:批准|批的)|[由经][\u4e00-\u9fff]{2,12}批准|\bapproved by\b",
+        r"谁(?:来)?(?:想|提出|发明|首创)",
+        r"谁(?:来)?(?:收割|割|播种|种)",
         r"揭牌|揭幕|剪彩|\b(?:unveil\w*|cut the ribbon)\b",
         r"主持|致辞|致词|出席|到场|\b(?:hosted|presided|attend\w*)\b",
         r"老板|东家|业主|所有者|归谁所有|谁家的|是谁的|创始人|创办|董事长|\b(?:own(?:s|ed|er|ers)?|boss|founder|founded|chairman)\b",
