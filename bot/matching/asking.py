@@ -10,19 +10,17 @@ from bot.domain.facts import Fact
 from bot.domain.gaps import Gap
 from bot.domain.outcomes import ComputedPart, EntryPart, FactPart, Lack, LackKind, Part
 from bot.domain.turns import Context
-from bot.language.quantities import find_quantities
 from bot.matching import followup
-from bot.matching.byline import byline
 from bot.matching.compute import merged
 from bot.matching.computed.converting import conversions, per_area, rescaled
 from bot.matching.computed.growth import before, of_other_times, year_on_year
 from bot.matching.computed.multiples import multiple
-from bot.matching.computed.named_facts import same_figure
 from bot.matching.computed.operands import asks_to_compare, compared_in, computed, in_units
 from bot.matching.computed.portions import asks_count, portion, share_left, so_far
-from bot.matching.corrections import corrected, dated, identified, in_office, outnumbered
+from bot.matching.corrections import dated, in_office
 from bot.matching.decide import BREAKDOWN_RULE, MOST_CHOICES, Ambiguous, Answered, Decision, NotHeld, decide, is_general
 from bot.matching.hedged import hedged
+from bot.matching.instead import instead
 from bot.matching.known import NOWHERE, Nearby
 from bot.matching.last_turn import LastTurn
 from bot.matching.matcher import Scored
@@ -36,13 +34,11 @@ from bot.matching.split import has_content
 from bot.matching.tokens import SOFT_WEIGHT
 from bot.matching.verdicts import ABOVE
 
-SMALL = 10  # up to here a number is a way to speak of things (哪六类), no name of a figure
 # What a question lacks whatever came before it: 258号 is not held, in any park.
 _SAID_BY_ITSELF = frozenset({LackKind.GAP, LackKind.NUMBER, LackKind.PLACE, LackKind.TOPIC})
 PORTION = "computed: a share of a count"
 STRAYS = "a figure of something else than what was spoken of"
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
-_DATED = re.compile(r"\d(?:年|月|日|号)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +168,8 @@ class Asker:
                 part = share_left(question, part.fact, self._reading) or replace(part, beside=times)
             if decision.also:
                 also = part_of(decision.also.candidate.id, self._revision)
-        elif not isinstance(decision, Answered) and (right := corrected(question, self._reading)):
-            part, rule = part_of(right.candidate.id, self._revision), "corrects what the question supposes"
-        elif isinstance(decision, NotHeld) and (right := identified(question, self._reading)):
-            part, rule = part_of(right.candidate.id, self._revision), "says what it is instead"
-        elif isinstance(decision, NotHeld) and (right := outnumbered(question, scored)):
-            part, rule = part_of(right.candidate.id, self._revision), "says whose most are"
-        elif isinstance(decision, NotHeld) and rule != BREAKDOWN_RULE and (found := self._by_number(question)):
-            part, rule = found, "the number itself"
-        elif not isinstance(decision, Answered) and (written := byline(question, self._reading)):
-            part, rule = written, "who wrote the article"
+        elif found := instead(question, decision, scored, self._reading):
+            part, rule = found
         return Result(question, decision, hedged(question, part, self._reading), scored, rule, understood, also)
 
     def _gap(self, question: Question, scored: tuple[Scored, ...]) -> Gap | None:
@@ -207,32 +195,6 @@ class Asker:
             ask = Ambiguous((attempt.decision.best,), "a mended park needs a yes")
             return replace(attempt, part=None, decision=ask, rule=ask.rule)
         return replace(attempt, rule=f"mended typos; {attempt.rule}")
-
-    def _by_number(self, question: Question) -> Part | None:
-        """A fact found by its figure alone: 1883是什么数字."""
-        others = [p for p in question.pieces if p.weight >= 0.9 and not p.text[0].isdigit()]
-        if (
-            question.asks - {Asks.WHAT}
-            or _DATED.search(question.normal)
-            or len(question.numbers) != 1
-            or len(others) > 2
-            or question.names
-            or question.places
-            or question.topics
-            or question.relative_years
-        ):
-            return None
-        if question.numbers[0] <= SMALL:
-            return None  # 哪六类, 举两个例子: a small number is no name of a figure
-        facts = self._reading.facts_with(question.numbers[0])
-        written = [q for _, _, q in find_quantities(question.normal) if q.unit]
-        facts = tuple(
-            f
-            for f in facts
-            if not written or any(same_figure(q, f.quantity) and q.unit[:1] == f.quantity.unit[:1] for q in written)
-        )
-        facts = tuple(f for f in facts if not question.parks or f.park in question.parks)
-        return FactPart(facts[0], beside=facts[1:]) if 0 < len(facts) <= 2 else None
 
     # Follow-ups.
 
