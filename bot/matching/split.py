@@ -5,8 +5,9 @@ import re
 from bot.domain.bilingual import Language
 from bot.domain.entries import Asks
 from bot.language.lexicon import Kind
-from bot.matching.question import Question, content_words
+from bot.matching.question import Question, content, content_words
 from bot.matching.reading import Reading
+from bot.matching.relations import Relation, relation
 
 MOST_QUESTIONS = 4
 # A sentence end always separates; a pause or a joining word only where both sides ask something of their own.
@@ -19,6 +20,7 @@ _JOINED = re.compile(r"和|与|跟|及|还有|\band\b")
 _BLANK = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])")
 _ASKS = re.compile(r"[几幾哪谁誰啥咩何怎吗嗎]|多少|什么|什麼")
 _EACH = re.compile(r"分别|还有|以及|各(?!种|类|地|界|方面|个|位)|各自|respectively|\beach\b|\bboth\b")
+_OF_TWO = frozenset({Relation.DIFFERENCE, Relation.RATIO, Relation.LARGEST, Relation.SMALLEST, Relation.SUM})
 _ASKING = frozenset(Asks)
 
 
@@ -27,12 +29,28 @@ def listed(text: str, question: Question, reading: Reading) -> Question:
 
     城市机会清单 几批 哪些领域 are two questions; the normal form knows no blanks between Chinese words.
     """
-    words = _BLANK.split(text)
+    words = _BLANK.split(text.strip(" ?？。,，"))
+    if set_against := _set_against(words, reading):
+        return reading.question(set_against, question.language)
     asking = [w for w in words if _ASKS.search(w)]
     several = len(asking) > 1 and (asking[0] != words[0] or all(asks_something(reading.question(w)) for w in asking))
     if len(words) < 2 or not (several or says_each(question)):
         return question
     return reading.question("，".join(words), question.language)
+
+
+def _set_against(words: list[str], reading: Reading) -> str:
+    """Key words that set two things against each other, joined: 园博二期 建筑面积 占地 倍数; empty: no such words."""
+    if not 3 <= len(words) <= 4 or relation(reading.question(words[-1]).normal) not in _OF_TWO:
+        return ""
+    read = [reading.question(w) for w in words[:-1]]
+    named = [bool(q.parks or q.names) for q in read]
+    if len(words) == 4 and named[0] and named[1]:  # 贵阳 成都 外贸 谁高
+        return f"{words[0]}和{words[1]}{words[2]}{words[3]}"
+    subject, pair = ("", words[:2]) if len(words) == 3 else (words[0], words[1:3])
+    if len(words) == 3 and not (named[0] and named[1]):
+        return ""
+    return f"{subject}{pair[0]}和{pair[1]}{words[-1]}"
 
 
 def keywords(text: str, reading: Reading) -> tuple[Question, ...]:
@@ -118,7 +136,14 @@ def conjuncts(question: Question, reading: Reading) -> tuple[Question, ...]:
     subject = " ".join(_slots(question, reading))
     read = [_dated(r, read[:number], reading) for number, r in enumerate(read)]
     read = [r if r.parks or r.names else reading.question(f"{subject} {r.normal}", question.language) for r in read]
-    return tuple(r if r.asks else reading.question(f"{r.normal} {asking}", question.language) for r in read)
+    measures = _measures(read[-1])  # 58号跟158号的亩产: of both
+    asked = [f"{r.normal} {asking}" if _measures(r) else f"{r.normal} {measures} {asking}" for r in read]
+    return tuple(r if r.asks else reading.question(t, question.language) for r, t in zip(read, asked, strict=True))
+
+
+def _measures(question: Question) -> str:
+    """The words of a question for what it asks of the things it names."""
+    return " ".join(p.text for p in content(question) if not p.span.has(Kind.NAME))
 
 
 def says_each(question: Question) -> bool:
