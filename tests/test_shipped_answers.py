@@ -148,6 +148,12 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["园博产业园占地2.41公顷是吗"], "原文没有直接这样说"),
         (["那个姓盛的在贵阳综保区管哪一摊"], "盛健"),
         (["how much has the Chengdu pilot fund put into projects so far"], "RMB 2.1 billion"),
+        # Key words that set two things against each other; the same of another thing.
+        (["园博二期 建筑面积 占地 倍数"], "约5.23倍"),
+        (["成都高新区专业园区 北京园博 规划面积 谁大"], "成都高新区 · 规划的专业园区总面积更大"),
+        (["晋杂金苗58号跟158号的亩产分别是多少"], "381.8公斤"),
+        (["贵阳综保区多少家企业", "跨境电商的呢"], "200余家"),
+        (["4个新品种叫什么"], "没有逐一写明"),
     ],
 )
 def test_said(reading: Reading, messages: list[str], said: str) -> None:

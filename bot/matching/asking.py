@@ -132,8 +132,10 @@ class Asker:
         if result.part and named and not (followup.only_slots(question) or followup.asks_of_another(question)):
             return result
         fact = result.part.fact if isinstance(result.part, FactPart) else None
-        if fact and self._last.strays(fact, question, context):
-            offers = tuple(s for s in result.scored if s.candidate.id == fact.id)
+        if (fact and self._last.strays(fact, question, context)) or self._last.leaves_out_figure(
+            result.part, question, context
+        ):
+            offers = tuple(s for s in result.scored if fact and s.candidate.id == fact.id)
             result = replace(result, part=None, decision=NotHeld(Lack(LackKind.NOTHING), offers, STRAYS), rule=STRAYS)
         filled = self._filled(question, result, context) or result
         if filled.part or question.asks or followup.is_elliptic(question):
@@ -233,6 +235,8 @@ class Asker:
         attempt = self.alone(self._reading.question(text, asked.language), text, near)
         fact = attempt.part.fact if isinstance(attempt.part, FactPart) else None
         if fact and (not self._last.knows(fact.id, asked) or self._last.strays(fact, asked, context)):
+            attempt = replace(attempt, part=None)
+        if self._last.leaves_out_figure(attempt.part, asked, context):
             attempt = replace(attempt, part=None)
         if attempt.part and asked.is_yes_no and not self._last.tells_of(attempt.part, asked):
             attempt = replace(attempt, part=None)

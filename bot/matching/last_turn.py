@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact, Status
-from bot.domain.outcomes import ComputedPart, Part
+from bot.domain.outcomes import ComputedPart, EntryPart, Part
 from bot.domain.parks import NameKind
 from bot.domain.turns import Context
 from bot.language.lexicon import Kind
@@ -18,6 +18,7 @@ from bot.matching.scope import told
 from bot.matching.shown import belongs
 from bot.matching.split import has_content
 from bot.matching.tokens import CHARACTER_WEIGHT
+from bot.matching.wanted import fits, kind_of
 
 _HAS_FIGURES = frozenset({NameKind.PLACE, NameKind.ORGANISATION})  # of which several things are told
 
@@ -108,6 +109,16 @@ class LastTurn:
         if bare and operands and isinstance(shown, Fact) and not any(belongs(f, shown) for f in operands):
             return True  # 跨境电商占多少 after trade is no share of people
         return bool(operands) and self._is_of_others(operands, question, context)
+
+    def leaves_out_figure(self, part: Part | None, asked: Question, context: Context) -> bool:
+        """Whether a statement has no figure of the kind last shown, where that is asked of another thing: 小麦呢."""
+        shown = self.shown(context)
+        if not isinstance(part, EntryPart) or not isinstance(shown, Fact) or not followup.asks_of_another(asked):
+            return False
+        previous = self._reading.question(context.question)
+        if previous.asks != {Asks.FIGURE} or asked.parks:
+            return False
+        return not fits(kind_of(shown.quantity), self._reading.matcher.known(part.entry.id).figures)
 
     def is_of_elsewhere(self, entry: Entry, asked: Question, context: Context) -> bool:
         """Whether a statement is of other paragraphs, where the question names nothing: 一起建了什么 after who."""
