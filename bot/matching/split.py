@@ -5,6 +5,7 @@ import re
 from bot.domain.bilingual import Language
 from bot.domain.entries import Asks
 from bot.language.lexicon import Kind
+from bot.language.units import positions
 from bot.matching.question import Question, content, content_words
 from bot.matching.reading import Reading
 from bot.matching.relations import Relation, relation
@@ -34,9 +35,30 @@ def listed(text: str, question: Question, reading: Reading) -> Question:
         return reading.question(set_against, question.language)
     asking = [w for w in words if _ASKS.search(w)]
     several = len(asking) > 1 and (asking[0] != words[0] or all(asks_something(reading.question(w)) for w in asking))
-    if len(words) < 2 or not (several or says_each(question)):
+    if len(words) < 2 or not (several or says_each(question) or _is_torn(words, question, reading)):
         return question
     return reading.question("，".join(words), question.language)
+
+
+def _is_torn(words: list[str], question: Question, reading: Reading) -> bool:
+    """Whether a term was read across a blank, out of a part of a word: 员工 of 测产人员 工作内容."""
+    read = [reading.question(w) for w in words]
+    if "".join(q.normal for q in read) != question.normal:
+        return False
+    own: set[int] = set()  # where the terms of the single words begin and end
+    ends, start = [], 0
+    for one in read:
+        own |= {start + at for place in _spans(one) for at in place}
+        start += len(one.normal)
+        ends.append(start)
+    across = [(a, b) for a, b in _spans(question) if any(a < end < b for end in ends)]
+    return any(a not in own or b not in own for a, b in across)
+
+
+def _spans(question: Question) -> list[tuple[int, int]]:
+    """Where the terms of a question begin and end in its normal form."""
+    places = positions(question.normal)
+    return [(places[s.start][0], places[s.end - 1][1]) for s in question.spans if s.meanings]
 
 
 def _set_against(words: list[str], reading: Reading) -> str:
