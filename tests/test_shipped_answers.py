@@ -298,6 +298,9 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["哪个园区最值得投资"], ["低空经济", "数字金融"]),
         (["谁收割的谷子"], ["测产人员给"]),
         (["白银气象台谁成立的"], ["顾满斌"]),
+        (["6019地块是一期的吗"], ["不是，2.41"]),
+        (["園博二期幾時起好"], ["11月上旬"]),
+        (["记者都是谁"], ["两人署名"]),
     ],
 )
 def test_never_said(reading: Reading, messages: list[str], never: list[str]) -> None:

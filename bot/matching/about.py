@@ -12,7 +12,7 @@ from bot.domain.outcomes import Answer, Choice, EntryPart, Help, HelpTopic, Outc
 from bot.domain.turns import Context
 from bot.matching import followup
 from bot.matching.asking import Asker, Result, score
-from bot.matching.browse import browsed
+from bot.matching.browse import browsed, speaks_of_each_article
 from bot.matching.memory import chosen_question, part_of
 from bot.matching.question import Question
 from bot.matching.reading import Reading
@@ -87,7 +87,8 @@ class Chat:
         plain = self._asker.alone(question)
         if topic is HelpTopic.ARTICLE:
             return self._article(question, plain)
-        of_all = topic in (HelpTopic.PARKS, HelpTopic.ARTICLES) and _YOU.search(question.normal)
+        own = _YOU.search(question.normal) or speaks_of_each_article(question.normal)
+        of_all = topic in (HelpTopic.PARKS, HelpTopic.ARTICLES) and own
         if plain.part and score(plain) >= SURE and not of_all:
             return None  # 介绍一下X, where an entry does just that
         return self._browse(topic, question)

@@ -32,6 +32,11 @@ _EACH_ARTICLE = re.compile(
 )
 
 
+def speaks_of_each_article(normal: str) -> bool:
+    """Whether a message asks the same of all articles: 记者都是谁."""
+    return bool(_EACH_ARTICLE.search(normal))
+
+
 def browsed(question: Question) -> HelpTopic | None:
     """The overview a message asks for; None where it is a question about the content itself."""
     normal = question.normal

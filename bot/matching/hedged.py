@@ -13,7 +13,9 @@ from bot.matching.reading import Reading
 
 _EITHER = re.compile(r"还是|\bor\b")  # 全国还是甘肃: no yes is asked for
 # 试飞成功了吗: what a route was opened for does not say that it came about.
-_DONE = re.compile(r"(?:已经|成功|完成|实现|建成|建好|做到|达到|完工|竣工|落成|盖好)[^?,]{0,6}(?:吗|没|么|吧)|了没有?$")
+_DONE = re.compile(
+    r"(?:已经|成功|完成|实现|建成|建好|做到|达到|完工|竣工|落成|盖好)[^?,]{0,6}(?:吗|没|么|吧)|了没有?$|\b(?:finish\w*|complet\w+)\b"
+)
 _STATEMENT = re.compile(r"是|算|\d")  # 园博二期占地12.6万平方米?
 
 

@@ -35,7 +35,7 @@ def with_verdict(question: Question, decision: Decision, reading: Reading) -> Fa
     if part and isinstance(answered, Entry):
         # A statement stands, unless a figure is just what is asked for: 是不是有49个中试平台 against the list of them.
         is_it = part.verdict in (Verdict.YES, Verdict.NO) and bears_out(opened, part.fact.id, reading)
-        return part if is_it else None
+        return part if is_it or not bears_out(question, answered.id, reading) else None
     return part
 
 
@@ -99,7 +99,9 @@ def supposed(question: Question) -> tuple[Quantity, ...]:
     return tuple(
         q
         for start, end, q in find_quantities(question.normal)
-        if q in figures and not any(first <= start and end <= last for first, last in named)
+        if q in figures
+        and not question.normal.startswith(("期", "号"), end)  # 一期 is a name
+        and not any(first <= start and end <= last for first, last in named)
     )
 
 

@@ -17,8 +17,9 @@ _EVENTS = tuple(
         r"关(?:门|闭|停|的|了|掉)|停产|停业|倒闭|废弃|荒废|闲置|搬走|搬迁|外迁"
         r"|\b(?:clos\w+|shut|abandon\w+|idle|mov\w+ (?:away|out))\b",
         r"播种|下种|(?<!品)(?<!良)(?<!育)种(?:的|下|上|$|\?)|种植|\b(?:sow\w*|plant(?:ed|ing)?)\b",
-        r"建(?:的|起|好|成|完|造|立)|盖(?:的|好|成|起)|修(?:的|好|建)|落成|竣工|完工|交付|成立|创[立办建]|设立|组建|挂牌|揭牌|获批|批准|办(?:的|起)|开办|起(?:好|咗)"
-        r"|\b(?:built|build|complet\w+|finish\w*|found\w*|set ?up|establish\w*|approv\w+|creat\w+)\b",
+        r"建(?:的|起|造|立)|盖(?:的|成|起)|修(?:的|好|建)|成立|创[立办建]|设立|组建|挂牌|揭牌|获批|批准|办(?:的|起)|开办"
+        r"|\b(?:built|build|found\w*|set ?up|establish\w*|approv\w+|creat\w+)\b",
+        r"落成|竣工|完工|交付|建(?:成|好|完)|[盖起]好|起咗|投入使用|\b(?:complet\w+|finish\w*)\b",
         r"开工|动工|开建|奠基|启动|开始|\b(?:start\w*|launch\w*|began|begin|broke ground|break ground)\b",
         r"投产|量产|\bproduction\b",
         r"出台|发布|印发|推出|公布|\b(?:publish\w*|issu\w+|releas\w+|introduc\w+)\b",
@@ -61,7 +62,7 @@ _ROLES = tuple(
     for pattern in (
         r"承建|施工|总包|建设单位|开发商|建设方|谁(?:来|在|给)?(?:建|盖|修)的?|哪家(?:公司|企业|单位)?(?:建|盖|修)"
         r"|\b(?:contractor|builder|developer|who (?:built|is building|builds))\b",
-        r"谁(?:来|在)?(?:管|运营|经营|主管|负责)|(?:归|由)谁(?:来)?(?:管|运营|负责|主管)|运营|管理|管辖|主管|负责"
+        r"谁(?:来|在)?(?:管|运营|经营|主管|负责)|(?:归|由)谁(?:来)?(?:管|运营|负责|主管)|运营|管理|管辖|主管|负责|话事"
         r"|\b(?:who (?:runs|manages|operates)|run by|operat\w+|administer\w*|manag\w+|in charge|head of|heads)\b",
         r"谁(?:来)?(?:投|出|掏)(?:了|的|钱|资)|投资|出资|\b(?:invest\w*|funded|pay|pays|paid)\b",
         r"谁(?:来)?(?:成立|设立|创立|建立)|发起|(?:由|与|和)[\u4e00-\u9fff、]{2,24}(?:共同)?(?:成立|设立|组建)",
