@@ -186,9 +186,8 @@ def _of_one(
         light = sum(p.weight >= 1.0 for p in question.pieces) <= 1
         bare = kind is Relation.SHARE and len(comparable) >= 2 and not has_content(question)
         if bare and (is_actual_and_planned(*comparable[:2]) or is_part_and_whole(*comparable[:2])):
-            return compute(
-                kind, sorted(comparable[:2], key=_comes_second), revision
-            )  # 占比呢 after a part and its whole
+            part_and_whole = sorted(comparable[:2], key=_comes_second)  # 占比呢 after both
+            return compute(kind, part_and_whole, revision)
         if len(comparable) >= 2 and light and kind not in (Relation.MISSING, Relation.SHARE):
             return compute(kind, comparable[:2], revision)
         if shown and (best is None or light):
