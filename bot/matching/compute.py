@@ -168,6 +168,10 @@ def caveat(facts: Sequence[Fact], kind: Relation) -> Bilingual | None:
     first, *rest = facts
     if kind is Relation.AVERAGE:
         return Bilingual("这是用两个公布数相除得到的平均数", "an average of two published figures")
+    if kind is Relation.SUM and any(f.per for f in facts):
+        return Bilingual(
+            "各是每亩的产量，相加并不是一亩的产量", "each is a yield per mu: the sum is no yield of one mu"
+        )
     if any(f.part_of == other.id for f in facts for other in facts):
         return None
     if any(f.indicator != first.indicator for f in rest):

@@ -55,6 +55,7 @@ DETAILS = {
     "list": Bilingual("具体有哪些", "which ones"),
     "breakdown": Bilingual("更细的内容", "any further detail of this figure"),
     "most": Bilingual("哪个最突出", "which is the most so"),
+    "before": Bilingual("以前的情况", "what was before"),
     "comparison": Bilingual("可以拿来比的数", "figures that could be compared"),
     "other": Bilingual("除此之外还有什么", "what there is besides"),
     "figure": Bilingual("这个数", "how many"),

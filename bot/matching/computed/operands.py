@@ -30,6 +30,7 @@ from bot.matching.relations import Relation, relation, strip, units_named, witho
 from bot.matching.split import has_content
 
 _AVERAGE = re.compile(r"(?:(?:平均)?每一?|平均一)([个条家所名项座])")
+_DIVIDED = re.compile(r"除以|÷|\bdivided by\b")
 _MEAN = re.compile(r"平均(?:值|数|算?下来|一下)?|均值|\b(?:average|mean)\b")
 _SET_AGAINST = re.compile(r"比|差|较|跟|和|与|\b(?:than|between|compared|from|vs)\b")
 _MORE = re.compile(r"[最更较][多少]|[多少](?:些|吗|呢|\?|$)|数量|几[家个]|\b(?:more|most|few\w*|less|least|number)\b")
@@ -241,6 +242,8 @@ def _comes_second(fact: Fact) -> bool:
 
 def _averaged(question: Question, reading: Reading) -> list[Fact]:
     """What is shared out, and over what: 49个平台平均每个服务了多少项目."""
+    if _DIVIDED.search(question.normal):
+        return by_figures(question, reading)
     match = _AVERAGE.search(question.normal)
     if not match:
         return []

@@ -117,6 +117,24 @@ def _averaged(_: Question, known: Known, __: Revision) -> Objection | None:
     return None if speaks(known, _AVERAGE) else Objection(LackKind.DETAIL, Asks.FIGURE)
 
 
+def _ranked(_: Question, known: Known, __: Revision) -> Objection | None:
+    """排第几 is told by a rank, or by what says that something is the first or the only one."""
+    told = speaks(known, _RANK) or any(_FIRST.search(text) for text in known.candidate.texts)
+    return None if told else Objection(LackKind.DETAIL, "most")
+
+
+def _formerly(_: Question, known: Known, __: Revision) -> Objection | None:
+    """6019地块以前是干什么的 is told only by what speaks of what was before."""
+    told = speaks(known, _BEFORE) or any(_FIRST.search(text) for text in known.candidate.texts)
+    return None if told else Objection(LackKind.DETAIL, "before")
+
+
+def _set_against(_: Question, known: Known, __: Revision) -> Objection | None:
+    """银东和银南谁大 is told by no statement that says of neither how large it is."""
+    told = isinstance(known.candidate.target, Fact) or known.figures or speaks(known, _WHICH_IS_MORE)
+    return None if told else Objection(LackKind.DETAIL, "comparison")
+
+
 def _called(question: Question, known: Known, _: Revision) -> Objection | None:
     """What something is called is told by what is asked with that: 那家卡车厂叫什么名字."""
     own = {f"{Kind.NAME}:{n}" for n in question.names}
@@ -193,8 +211,8 @@ _HALF = re.compile(
 )
 _AVERAGE = re.compile(
     r"平均|均摊|人均|户均|均价|^一[个家条名项所座辆架支][\u4e00-\u9fff]{2,12}(?:多少|几)|每一?[个家条名项所人座架支](?!月|年)[^?,]{0,6}(?:多少|几)"
-    r"|\b(?:how (?:much|many) each|each (?:get|receive)s?)\b|\b(?:average|mean|per capita)\b"
-    r"|\bper (?:project|company|platform|person|student|firm)\b"
+    r"|\b(?:how (?:much|many) each|each (?:get|receive)s?)\b|\b(?:average|per capita|the mean|mean of)\b"
+    r"|\bper (?:project|company|platform|person|student|firm)\??$"
 )
 _NAME_ASKED = re.compile(
     r"叫(什么|啥|咩)|(名字|名称|名儿)(是|叫)?(什么|啥|咩|呢)?\??$|\bcalled\b|\bwhat (is|was) the name of\b"
@@ -215,6 +233,12 @@ _OWNERS = re.compile(
     r"|\b(?:state[- ](?:owned|led|run)|private(?:ly)?|foreign[- ]owned)\b"
 )
 _RANK = re.compile(r"排(?:在|名|行|第|全[国省])|第几(?!批|期|条|段)|名次|\b(?:rank\w*)\b")
+_FIRST = re.compile(r"首[家个支次]|第[一1]|唯一|\b(?:first|only)\b")
+_FORMERLY = re.compile(r"以前|原先|从前|早先|前身|\b(?:formerly|used to)\b")
+_BEFORE = re.compile(
+    r"以前|原来(?!是)|原先|过去|从前|前身|早先|当初|旧|荒废|\b(?:former\w*|used to|before|once|old(?:er)?|originally)\b"
+)
+_WHICH_IS_MORE = re.compile(r"(?:谁|哪[个家边])更?[大多高小少低](?:些|一点)?\??$")
 _HEIGHT = re.compile(r"多高|高度|多重|多深|多宽|\bhow (?:tall|high|heavy|deep|wide)\b|\bheight\b")
 _ALL_PARKS = re.compile(
     r"(?:各个?|每个|[六6]个|所有|全部|这些)(?:园区|开发区|产业园)(?![里中]|.*[哪谁最])"
@@ -235,7 +259,10 @@ DETAILS = (
     Guard(worded(_AVERAGE), _averaged),
     Guard(worded(_MOST), _superlative),
     Guard(worded(_END), _other_end),
-    *(Guard(worded(pattern), _unheld(pattern)) for pattern in (_RANK, _HEIGHT, _ALL_PARKS, _UNDER_WAY, _OWNERS)),
+    *(Guard(worded(pattern), _unheld(pattern)) for pattern in (_HEIGHT, _ALL_PARKS, _UNDER_WAY, _OWNERS)),
+    Guard(worded(_RANK), _ranked),
+    Guard(worded(_FORMERLY), _formerly),
+    Guard(worded(_WHICH_IS_MORE), _set_against),
     Guard(_is_called, _called),
     Guard(lambda q: not q.asks - {Asks.FIGURE} and _AREA_ASKED.search(q.normal), _area),
     Guard(worded(_ORDINAL), _ordinal),

@@ -70,7 +70,8 @@ _ROLES = tuple(
         r"谁(?:来)?(?:想|提出|发明|首创)",
         r"谁(?:来)?(?:收割|割|播种|种)",
         r"揭牌|揭幕|剪彩|\b(?:unveil\w*|cut the ribbon)\b",
-        r"主持|致辞|致词|出席|到场|\b(?:hosted|presided|attend\w*)\b",
+        r"主持|\b(?:hosted|presided)\b",
+        r"出席|到场|\battend\w*\b",
         r"老板|东家|业主|所有者|归谁所有|谁家的|是谁的|创始人|创办|董事长|\b(?:own(?:s|ed|er|ers)?|boss|founder|founded|chairman)\b",
     )
 )
