@@ -116,7 +116,7 @@ class LastTurn:
         if not isinstance(part, EntryPart) or not isinstance(shown, Fact) or not followup.asks_of_another(asked):
             return False
         previous = self._reading.question(context.question)
-        if previous.asks != {Asks.FIGURE} or asked.parks:
+        if previous.asks != {Asks.FIGURE} or asked.parks or asked.names:
             return False
         return not fits(kind_of(shown.quantity), self._reading.matcher.known(part.entry.id).figures)
 

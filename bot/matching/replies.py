@@ -49,12 +49,13 @@ class Replier:
 
     def reply(self, text: str, context: Context | None) -> Reply:
         """The reply to one message, given what the chat's last turn was about (None: nothing, or too long ago)."""
-        question = listed(text, self._reading.question(text), self._reading)
+        read = self._reading.question(text)
+        question = listed(text, read, self._reading)
         if context and (corrected := without_correction(question.normal)) != question.normal:
             question = self._reading.question(corrected, question.language)
         reply = self._chat.reply(question, context) or self._answer(question, context)
         return (
-            self._stored(question, context, reply)
+            self._stored(read, context, reply)
             or self._freed(question, context, reply)
             or self._listed(text, question, reply)
             or reply
