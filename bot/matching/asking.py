@@ -15,7 +15,7 @@ from bot.matching.compute import merged
 from bot.matching.computed.converting import conversions, per_area, rescaled
 from bot.matching.computed.growth import before, of_other_times, year_on_year
 from bot.matching.computed.multiples import multiple
-from bot.matching.computed.operands import asks_to_compare, compared_in, computed, in_units
+from bot.matching.computed.operands import compared_in, compares_alone, computed, in_units
 from bot.matching.computed.portions import asks_count, portion, share_left, so_far
 from bot.matching.corrections import dated, in_office
 from bot.matching.decide import BREAKDOWN_RULE, MOST_CHOICES, Ambiguous, Answered, Decision, NotHeld, decide, is_general
@@ -32,7 +32,6 @@ from bot.matching.relations import relation, units_named, without_units
 from bot.matching.shown import BY_NOW, of_shown
 from bot.matching.split import has_content
 from bot.matching.tokens import SOFT_WEIGHT
-from bot.matching.verdicts import ABOVE
 
 # What a question lacks whatever came before it: 258号 is not held, in any park.
 _SAID_BY_ITSELF = frozenset({LackKind.GAP, LackKind.NUMBER, LackKind.PLACE, LackKind.TOPIC})
@@ -74,8 +73,8 @@ class Asker:
         computed_one = self._computed(question, context)
         if computed_one and not (context and self._last.leaves(computed_one.part, computed_one.question, context)):
             return computed_one
-        if context and asks_to_compare(question, self._reading):  # 哪个多 after what there are no two figures of
-            if part := compared_in(self._last.shown(context), question, self._reading):
+        if context and (kind := compares_alone(question, self._reading)):
+            if part := compared_in(kind, self._last.shown(context), self._reading):
                 return Result(question, None, part, (), "computed: of the statement last shown", context.question)
             lack = NotHeld(Lack(LackKind.DETAIL, "comparison"), (), "nothing to compare")
             return Result(question, lack, None, (), lack.rule)
@@ -131,10 +130,8 @@ class Asker:
         named = bool(question.parks or question.names)
         if result.part and named and not (followup.only_slots(question) or followup.asks_of_another(question)):
             return result
-        fact = result.part.fact if isinstance(result.part, FactPart) else None
-        if (fact and self._last.strays(fact, question, context)) or self._last.leaves_out_figure(
-            result.part, question, context
-        ):
+        if self._last.strays(result.part, question, context):
+            fact = result.part.fact if isinstance(result.part, FactPart) else None
             offers = tuple(s for s in result.scored if fact and s.candidate.id == fact.id)
             result = replace(result, part=None, decision=NotHeld(Lack(LackKind.NOTHING), offers, STRAYS), rule=STRAYS)
         filled = self._filled(question, result, context) or result
@@ -146,7 +143,7 @@ class Asker:
 
     def alone(self, question: Question, understood: str | None = None, near: Nearby = NOWHERE) -> Result:
         """What a question gets as it stands, with nothing filled in or mended; `near` as in `Matcher.match`."""
-        if (when := dated(question, self._reading)) and (not supposed(question) or ABOVE.search(question.normal)):
+        if when := dated(question, self._reading):
             told = self.alone(when, understood, near)
             return replace(told, question=question, rule=f"supposes a date; {told.rule}")
         scored = self._reading.matcher.match(question, near=near)
@@ -233,14 +230,7 @@ class Asker:
 
     def _attempt(self, text: str, asked: Question, near: Nearby, context: Context) -> Result:
         attempt = self.alone(self._reading.question(text, asked.language), text, near)
-        fact = attempt.part.fact if isinstance(attempt.part, FactPart) else None
-        if fact and (not self._last.knows(fact.id, asked) or self._last.strays(fact, asked, context)):
-            attempt = replace(attempt, part=None)
-        if self._last.leaves_out_figure(attempt.part, asked, context):
-            attempt = replace(attempt, part=None)
-        if attempt.part and asked.is_yes_no and not self._last.tells_of(attempt.part, asked):
-            attempt = replace(attempt, part=None)
-        if isinstance(attempt.part, EntryPart) and self._last.is_of_elsewhere(attempt.part.entry, asked, context):
+        if attempt.part and self._last.is_beside(attempt.part, asked, context):
             attempt = replace(attempt, part=None)
         if (shared := so_far(attempt.question, self._reading)) and shared.operands[0].park in context.parks:
             attempt = replace(attempt, part=shared)

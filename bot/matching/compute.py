@@ -262,6 +262,11 @@ def is_part_and_whole(one: Fact, other: Fact) -> bool:
     return one.part_of == other.id or other.part_of == one.id
 
 
+def is_there(aim: Fact, revision: Revision) -> Fact | None:
+    """What there is by now of the same measure, where something is aimed at."""
+    return next((f for f in siblings(aim, revision) if f.status in PRESENT), None)
+
+
 def siblings(fact: Fact, revision: Revision) -> tuple[Fact, ...]:
     """Facts of the same park and measure, those of the other status first: the target of what is built."""
     same = [f for f in revision.facts.values() if f.park == fact.park and f.indicator == fact.indicator and f != fact]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain.bilingual import Bilingual
 from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact, Status
-from bot.matching.decide import Answered, decide
+from bot.matching.decide import clear_answer
 from bot.matching.known import Known
 from bot.matching.matcher import Scored
 from bot.matching.memory import people
@@ -14,6 +14,7 @@ from bot.matching.premises import is_yes_no, supposed, supposes
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.tokens import Occurrence
+from bot.matching.verdicts import ABOVE
 
 
 def corrected(question: Question, reading: Reading) -> Scored | None:
@@ -39,8 +40,7 @@ def corrected(question: Question, reading: Reading) -> Scored | None:
     opened = _opened(question, figured, reading)
     if opened is None:
         return None
-    found = decide(opened, reading.matcher.match(opened), reading.weights)
-    best = found.best if isinstance(found, Answered) else _located(opened, reading) if question.places else None
+    best = clear_answer(opened, reading) or (_located(opened, reading) if question.places else None)
     if best is None:
         return None
     known = reading.matcher.known(best.candidate.id)
@@ -55,13 +55,17 @@ def in_office(question: Question, reading: Reading) -> Scored | None:
         return None
     name = reading.revision.names[persons[0]].name.get(question.language)
     who = reading.question(_WHO.get(question.language).format(name=name), question.language)
-    found = decide(who, reading.matcher.match(who), reading.weights)
-    return found.best if isinstance(found, Answered) else None
+    return clear_answer(who, reading)
 
 
 def dated(question: Question, reading: Reading) -> Question | None:
-    """When it was, of a yes/no question that supposes a date: 航线是5月开通的吗; None: not such a question."""
+    """When it was, of a yes/no question that supposes a date: 航线是5月开通的吗; None: not such a question.
+
+    A figure in it is what is asked about (162.34亿是2023年的吗), unless it only is reached: 过百亿是在2023年吧.
+    """
     if not question.language.is_chinese or question.asks or not _DATED.search(question.normal):
+        return None
+    if supposed(question) and not ABOVE.search(question.normal):
         return None
     text = _TAG.sub("", question.normal)
     return reading.question(_DATED.sub("什么时候", text.rstrip("吗吧么?没 "), count=1), question.language)
@@ -88,12 +92,12 @@ def identified(question: Question, reading: Reading) -> Scored | None:
     subject, guess = (reading.question(match[part], question.language) for part in ("subject", "guess"))
     if not any(p for p in subject.pieces if not p.is_ask) or subject.topics or question.places:
         return None
-    found = decide(subject, reading.matcher.match(subject), reading.weights)
-    if not isinstance(found, Answered) or found.best.explained < 0.9:
+    found = clear_answer(subject, reading)
+    if found is None or found.explained < 0.9:
         return None
-    known = reading.matcher.known(found.best.candidate.id)
+    known = reading.matcher.known(found.candidate.id)
     words = [p for p in guess.pieces if p.span.meanings and not p.is_ask]
-    return found.best if any(p.whole & known.stated for p in words) else None
+    return found if any(p.whole & known.stated for p in words) else None
 
 
 def outnumbered(question: Question, scored: tuple[Scored, ...]) -> Scored | None:

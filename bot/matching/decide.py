@@ -10,6 +10,7 @@ from bot.matching.compute import FUTURE, PRESENT
 from bot.matching.guards.details import BREAKDOWN
 from bot.matching.matcher import Scored
 from bot.matching.question import Question
+from bot.matching.reading import Reading
 from bot.matching.scope import OF_ITSELF, WHOLE, WHOLE_WORD, is_namesake, is_of_park_itself, of_unnamed, told
 from bot.matching.weights import Weights
 
@@ -103,6 +104,12 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     if rivals:
         return Ambiguous(choices[:MOST_CHOICES], "rivals too close")
     return Ambiguous(choices[:MOST_CHOICES], "below the answer line")
+
+
+def clear_answer(question: Question, reading: Reading) -> Scored | None:
+    """The candidate that answers a question by itself; None: none does."""
+    decision = decide(question, reading.matcher.match(question), reading.weights)
+    return decision.best if isinstance(decision, Answered) else None
 
 
 def confidence(sound: list[Scored], blocked: Scored | None, weights: Weights) -> float:

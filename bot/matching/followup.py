@@ -12,8 +12,7 @@ from bot.domain.entries import Asks
 from bot.domain.revision import Revision
 from bot.domain.turns import Context
 from bot.language.lexicon import Kind, Span
-from bot.language.units import positions
-from bot.matching.question import Question
+from bot.matching.question import Question, extents
 from bot.matching.terms import RELATIVE_YEARS
 
 LASTS = timedelta(minutes=30)
@@ -160,8 +159,7 @@ def _texts(question: Question, kind: Kind) -> list[str]:
 
 def _surfaces(question: Question, spans: Iterable[Span]) -> list[str]:
     """Spans as they are written; the units of Latin words are stems."""
-    places = positions(question.normal)
-    return [question.normal[places[s.start][0] : places[s.end - 1][1]] for s in spans]
+    return [question.normal[start:end] for start, end in extents(question, spans)]
 
 
 def _swap(text: str, question: Question, kind: Kind, new: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact, Status
-from bot.domain.outcomes import ComputedPart, EntryPart, Part
+from bot.domain.outcomes import ComputedPart, EntryPart, FactPart, Part
 from bot.domain.parks import NameKind
 from bot.domain.turns import Context
 from bot.language.lexicon import Kind
@@ -12,12 +12,11 @@ from bot.matching import followup
 from bot.matching.computed.growth import is_growth_of_another_year
 from bot.matching.known import Place, places_of
 from bot.matching.memory import ids_of
-from bot.matching.question import Question, content, content_words
+from bot.matching.question import Question, content, content_words, wording
 from bot.matching.reading import Reading
 from bot.matching.scope import told
 from bot.matching.shown import belongs
 from bot.matching.split import has_content
-from bot.matching.tokens import CHARACTER_WEIGHT
 from bot.matching.wanted import fits, kind_of
 
 _HAS_FIGURES = frozenset({NameKind.PLACE, NameKind.ORGANISATION})  # of which several things are told
@@ -60,13 +59,31 @@ class LastTurn:
         words = (p for p in asked.pieces if p.weight * p.telling >= 1.0 and p.span.meanings and not p.is_ask)
         return all(p.whole & tokens for p in words)
 
-    def tells_of(self, part: Part, asked: Question) -> bool:
+    def _tells_of(self, part: Part, asked: Question) -> bool:
         """Whether what a yes/no follow-up would get knows any word of it: 要钱吗, 有美国吗."""
         targets = [t for i in ids_of(part) if (t := self._reading.matcher.known(i))]
-        words = [p for p in asked.pieces if p.weight >= CHARACTER_WEIGHT and not p.is_ask]
+        words = wording(asked)
         return not words or not targets or any(p.whole & t.tokens for p in words for t in targets)
 
-    def strays(self, fact: Fact, asked: Question, context: Context) -> bool:
+    def strays(self, part: Part | None, asked: Question, context: Context) -> bool:
+        """Whether what a question would get leaves what was spoken of."""
+        match part:
+            case FactPart(fact=fact):
+                return self._figure_strays(fact, asked, context)
+            case EntryPart(entry=entry):
+                return self._leaves_out_figure(entry, asked, context)
+            case _:
+                return False
+
+    def is_beside(self, part: Part, asked: Question, context: Context) -> bool:
+        """Whether what a filled question would get is none of what the follow-up asks."""
+        if self.strays(part, asked, context) or (asked.is_yes_no and not self._tells_of(part, asked)):
+            return True
+        if isinstance(part, FactPart):
+            return not self.knows(part.fact.id, asked)
+        return isinstance(part, EntryPart) and self._is_of_elsewhere(part.entry, asked, context)
+
+    def _figure_strays(self, fact: Fact, asked: Question, context: Context) -> bool:
         """Whether a figure has nothing to do with the one just shown, and the question names next to nothing.
 
         What share? after an area is none of the platforms that companies lead.
@@ -110,17 +127,17 @@ class LastTurn:
             return True  # 跨境电商占多少 after trade is no share of people
         return bool(operands) and self._is_of_others(operands, question, context)
 
-    def leaves_out_figure(self, part: Part | None, asked: Question, context: Context) -> bool:
+    def _leaves_out_figure(self, entry: Entry, asked: Question, context: Context) -> bool:
         """Whether a statement has no figure of the kind last shown, where that is asked of another thing: 小麦呢."""
         shown = self.shown(context)
-        if not isinstance(part, EntryPart) or not isinstance(shown, Fact) or not followup.asks_of_another(asked):
+        if not isinstance(shown, Fact) or not followup.asks_of_another(asked):
             return False
         previous = self._reading.question(context.question)
         if previous.asks != {Asks.FIGURE} or asked.parks or asked.names:
             return False
-        return not fits(kind_of(shown.quantity), self._reading.matcher.known(part.entry.id).figures)
+        return not fits(kind_of(shown.quantity), self._reading.matcher.known(entry.id).figures)
 
-    def is_of_elsewhere(self, entry: Entry, asked: Question, context: Context) -> bool:
+    def _is_of_elsewhere(self, entry: Entry, asked: Question, context: Context) -> bool:
         """Whether a statement is of other paragraphs, where the question names nothing: 一起建了什么 after who."""
         near = self.places(context)
         named = asked.parks or asked.names or asked.numbers or asked.statuses or told(asked)

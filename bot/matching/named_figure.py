@@ -9,12 +9,11 @@ from bot.domain.outcomes import FactPart, LackKind, Verdict
 from bot.domain.quantities import Quantity
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
-from bot.language.units import positions
-from bot.matching.compute import FUTURE, PRESENT, siblings
+from bot.matching.compute import FUTURE, is_there, siblings
 from bot.matching.computed.named_facts import same_figure
-from bot.matching.question import Question, content
+from bot.matching.guards.guard import states
+from bot.matching.question import Question, content, extents, wording
 from bot.matching.reading import Reading
-from bot.matching.tokens import CHARACTER_WEIGHT
 from bot.matching.verdicts import REACHED
 
 # 都是制造业的吗, 只有6家吗: that there are six bears out neither.
@@ -43,7 +42,7 @@ def named_by_figure(
     facts = tuple(s.candidate.target for s in near if isinstance(s.candidate.target, Fact))
     aimed = facts[0].status in FUTURE and REACHED.search(question.normal)
     other_status = any(o.kind is LackKind.STATUS for o in best.objections)
-    there = next((f for f in siblings(facts[0], reading.revision) if f.status in PRESENT), None)
+    there = is_there(facts[0], reading.revision)
     if (other_status or aimed) and there:
         # 60个已经建成了吗 is told by what is built.
         return FactPart(there, Verdict.NO, facts) if bears_out(opened, there.id, reading) else None
@@ -56,10 +55,9 @@ def named_by_figure(
 def bears_out(question: Question, target: str, reading: Reading) -> bool:
     """Whether a candidate knows all that a yes/no question says of it, numbers apart."""
     known = reading.matcher.known(target)
-    if _ALL_OF.search(question.normal) and not any(map(_ALL_OF.search, known.candidate.texts)):
+    if _ALL_OF.search(question.normal) and not states(known, _ALL_OF):
         return False
-    words = [p for p in question.pieces if p.weight >= CHARACTER_WEIGHT and not p.is_ask and not p.text[0].isdigit()]
-    return all(p.whole & known.tokens for p in words)
+    return all(p.whole & known.tokens for p in wording(question) if not p.text[0].isdigit())
 
 
 def published_as(figure: Quantity, fact: Fact, reading: Reading) -> tuple[Fact, ...]:
@@ -72,9 +70,8 @@ def published_as(figure: Quantity, fact: Fact, reading: Reading) -> tuple[Fact, 
 
 def _about(question: Question, figures: Collection[Quantity], reading: Reading) -> tuple[Fact, ...]:
     """The facts whose figure a question opens with, after the park at most."""
-    places = positions(question.normal)
     before = [s for s in question.spans if not (s.has(Kind.PARK) or s.has(Kind.FILLER))]
-    first = min((places[s.start][0] for s in before), default=0)
+    first = min((start for start, _ in extents(question, before)), default=0)
     for start, _, quantity in find_quantities(question.normal):
         if quantity in figures and start <= first:
             facts = reading.revision.facts.values()

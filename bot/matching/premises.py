@@ -10,11 +10,10 @@ from bot.domain.outcomes import FactPart, Verdict
 from bot.domain.quantities import Quantity
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
-from bot.language.units import positions
-from bot.matching.compute import FUTURE, PRESENT, siblings
-from bot.matching.decide import Answered, Decision, decide
+from bot.matching.compute import FUTURE, is_there, siblings
+from bot.matching.decide import Answered, Decision, clear_answer
 from bot.matching.named_figure import bears_out, named_by_figure, published_as
-from bot.matching.question import Question, content
+from bot.matching.question import Question, content, extents
 from bot.matching.reading import Reading
 from bot.matching.verdicts import ABOVE, BELOW, REACHED, premises, verdict
 from bot.matching.wanted import kind_of
@@ -50,10 +49,10 @@ def _settled(
     named = None if compared else named_by_figure(question, open_question, figures, answered, reading)
     if named and named.verdict in (Verdict.YES, Verdict.NO):
         return named
-    found = decide(open_question, reading.matcher.match(open_question), reading.weights)
-    if not isinstance(found, Answered) or not isinstance(found.best.candidate.target, Fact):
+    found = clear_answer(open_question, reading)
+    fact = found.candidate.target if found else None
+    if not isinstance(fact, Fact):
         return named
-    fact = found.best.candidate.target
     words = content(open_question)
     is_it = len(figures) == 1 and bool(words) and all(p.whole & reading.matcher.known(fact.id).stated for p in words)
     if named:
@@ -64,7 +63,7 @@ def _settled(
             return named
     if fact.status in FUTURE and REACHED.search(question.normal):
         # 有60个了吗 is about what there is; where only the goal is held, that bears nothing out.
-        there = next((f for f in siblings(fact, reading.revision) if f.status in PRESENT), None)
+        there = is_there(fact, reading.revision)
         if there is None:
             return FactPart(fact)
         fact = there
@@ -93,15 +92,12 @@ def _opened(question: Question, figures: Sequence[Quantity], reading: Reading) -
 
 def supposed(question: Question) -> tuple[Quantity, ...]:
     """The figures that a question supposes; 十条 of 中试十条 is a name."""
-    places = positions(question.normal)
-    named = [(places[s.start][0], places[s.end - 1][1]) for s in question.spans if s.has(Kind.NAME) or s.has(Kind.PARK)]
+    named = extents(question, (s for s in question.spans if s.has(Kind.NAME) or s.has(Kind.PARK)))
     figures = set(premises(question.normal))
     return tuple(
         q
         for start, end, q in find_quantities(question.normal)
-        if q in figures
-        and not question.normal.startswith(("期", "号"), end)  # 一期 is a name
-        and not any(first <= start and end <= last for first, last in named)
+        if q in figures and not any(first <= start and end <= last for first, last in named)
     )
 
 

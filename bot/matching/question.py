@@ -1,7 +1,7 @@
 """What is understood of a question: its slots, and the pieces of it that must be explained."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,10 +9,10 @@ from bot.domain.bilingual import Language
 from bot.domain.entries import Asks
 from bot.language.lexicon import Kind, Span
 from bot.language.quantities import find_quantities
-from bot.language.units import is_han
+from bot.language.units import is_han, positions
 from bot.matching.counted import counted, measured
 from bot.matching.terms import Analyser
-from bot.matching.tokens import POST, Occurrence, occurrences
+from bot.matching.tokens import CHARACTER_WEIGHT, POST, Occurrence, occurrences
 from bot.matching.wanted import Wanted, measure, rare_unit, wanted
 
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.%]|[个家条项名种公元亿万亩])")
@@ -74,6 +74,17 @@ class Question:
 def content(question: Question) -> tuple[Occurrence, ...]:
     """The words of a question that say what it is about."""
     return tuple(p for p in question.pieces if p.weight >= 1.0 and not p.is_ask)
+
+
+def extents(question: Question, spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """Where spans of a question begin and end in its normal form."""
+    places = positions(question.normal)
+    return [(places[s.start][0], places[s.end - 1][1]) for s in spans]
+
+
+def wording(question: Question) -> tuple[Occurrence, ...]:
+    """All that a question says, unknown characters too, but for its question words and what is light."""
+    return tuple(p for p in question.pieces if p.weight >= CHARACTER_WEIGHT and not p.is_ask)
 
 
 def content_words(question: Question) -> int:

@@ -31,6 +31,7 @@ class Unit:
     dimension: Dimension
 
 
+DIVIDED = re.compile(r"除以|÷|\bdivided by\b")
 _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
     (kind, re.compile("|".join(patterns)))
     for kind, *patterns in (
@@ -55,7 +56,8 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
         ),
         (
             Relation.AVERAGE,
-            r"除以|÷|\bdivided by\b|平均每|平均一(个|条|家|所|名|项)|每(个|条|家|所|名|项)[\u3400-\u9fff]{0,6}(平均|均摊|摊到)|人均|on average|average .{0,12}per|\beach .{0,20}on average",
+            DIVIDED.pattern
+            + r"|平均每|平均一(个|条|家|所|名|项)|每(个|条|家|所|名|项)[\u3400-\u9fff]{0, 6}(平均|均摊|摊到)|人均|on average|average .{0, 12}per|\beach .{0, 20}on average",
         ),
         (
             Relation.PERCENT_MORE,

@@ -7,7 +7,7 @@ from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import EntryPart, FactPart, Part
 from bot.domain.quantities import Dimension
-from bot.matching.compute import FUTURE, PRESENT, convert, is_part_and_whole, merged, siblings
+from bot.matching.compute import FUTURE, convert, is_part_and_whole, is_there, merged
 from bot.matching.computed import growth
 from bot.matching.computed.portions import of_share
 from bot.matching.known import places_of
@@ -76,8 +76,8 @@ def _by_now(question: Question, shown: Fact, reading: Reading) -> FactPart | Non
     rest = reading.question(_NOW.sub(" ", question.normal), question.language)
     if shown.status not in FUTURE or not _NOW.search(question.normal) or has_content(rest) or question.years:
         return None
-    is_there = next((f for f in siblings(shown, reading.revision) if f.status in PRESENT), None)
-    return FactPart(is_there) if is_there else None
+    by_now = is_there(shown, reading.revision)
+    return FactPart(by_now) if by_now else None
 
 
 def _asks_time(question: Question, reading: Reading) -> bool:

@@ -5,8 +5,7 @@ import re
 from bot.domain.bilingual import Language
 from bot.domain.entries import Asks
 from bot.language.lexicon import Kind
-from bot.language.units import positions
-from bot.matching.question import Question, content, content_words
+from bot.matching.question import Question, content, content_words, extents
 from bot.matching.reading import Reading
 from bot.matching.relations import Relation, relation
 
@@ -30,7 +29,7 @@ def listed(text: str, question: Question, reading: Reading) -> Question:
 
     城市机会清单 几批 哪些领域 are two questions; the normal form knows no blanks between Chinese words.
     """
-    words = _BLANK.split(text.strip(" ?？。,，"))
+    words = _words(text)
     if set_against := _set_against(words, reading):
         return reading.question(set_against, question.language)
     asking = [w for w in words if _ASKS.search(w)]
@@ -38,6 +37,11 @@ def listed(text: str, question: Question, reading: Reading) -> Question:
     if len(words) < 2 or not (several or says_each(question) or _is_torn(words, question, reading)):
         return question
     return reading.question("，".join(words), question.language)
+
+
+def _words(text: str) -> list[str]:
+    """What stands between the blanks of a message, without the marks around it."""
+    return [w for w in _BLANK.split(text.strip(" ?？。,，")) if w]
 
 
 def _is_torn(words: list[str], question: Question, reading: Reading) -> bool:
@@ -48,17 +52,16 @@ def _is_torn(words: list[str], question: Question, reading: Reading) -> bool:
     own: set[int] = set()  # where the terms of the single words begin and end
     ends, start = [], 0
     for one in read:
-        own |= {start + at for place in _spans(one) for at in place}
+        own |= {start + at for place in _terms(one) for at in place}
         start += len(one.normal)
         ends.append(start)
-    across = [(a, b) for a, b in _spans(question) if any(a < end < b for end in ends)]
+    across = [(a, b) for a, b in _terms(question) if any(a < end < b for end in ends)]
     return any(a not in own or b not in own for a, b in across)
 
 
-def _spans(question: Question) -> list[tuple[int, int]]:
+def _terms(question: Question) -> list[tuple[int, int]]:
     """Where the terms of a question begin and end in its normal form."""
-    places = positions(question.normal)
-    return [(places[s.start][0], places[s.end - 1][1]) for s in question.spans if s.meanings]
+    return extents(question, (s for s in question.spans if s.meanings))
 
 
 def _set_against(words: list[str], reading: Reading) -> str:
@@ -80,7 +83,7 @@ def keywords(text: str, reading: Reading) -> tuple[Question, ...]:
 
     Empty where the words are not of that form. A last word that only asks (数量, 各多少) is asked with each.
     """
-    words = [w for w in _BLANK.split(text.strip(" ?？。,，")) if w]
+    words = _words(text)
     if not 3 <= len(words) <= MOST_QUESTIONS + 2:
         return ()
     read = [reading.question(w) for w in words]

@@ -22,8 +22,12 @@ NO_FIGURES = frozenset({"号", "期", "月", "日", "区"})  # 158号 and 二期
 
 
 def premises(normal: str) -> tuple[Quantity, ...]:
-    """The figures that a question supposes ("60个", "百亿")."""
-    return tuple(q for _, _, q in find_quantities(normal) if q.unit not in NO_FIGURES)
+    """The figures that a question supposes ("60个", "百亿"); 158号 and 一期 are names."""
+    return tuple(
+        q
+        for _, end, q in find_quantities(normal)
+        if q.unit not in NO_FIGURES and not normal.startswith(("期", "号"), end)
+    )
 
 
 def verdict(normal: str, premise: Quantity, fact: Fact) -> Verdict | None:

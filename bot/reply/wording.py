@@ -162,7 +162,6 @@ class Frames:
     source: Bilingual = Bilingual("来源：", "Source: ")
     paragraph: Bilingual = Bilingual("第{n}段", "para. {n}")
     reporters: Bilingual = Bilingual("、", ", ")
-    comma: Bilingual = Bilingual("，", ", ")
     reported: Bilingual = Bilingual("截至报道时", "as of the report")
     this_year: Bilingual = Bilingual("报道当年", "year of the report")
     yearly: Bilingual = Bilingual("每年", "per year")

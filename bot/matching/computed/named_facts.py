@@ -11,11 +11,10 @@ from bot.domain.parks import Name
 from bot.domain.quantities import Dimension, Quantity
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
-from bot.language.units import positions
 from bot.matching.arithmetic import amount
 from bot.matching.compute import siblings
 from bot.matching.matcher import Scored
-from bot.matching.question import Question
+from bot.matching.question import Question, extents
 from bot.matching.reading import Reading
 from bot.matching.relations import Relation
 from bot.matching.split import has_content
@@ -198,12 +197,8 @@ def _says_something(piece: str, question: Question, reading: Reading) -> bool:
 
 def _pieces(question: Question, joined: re.Pattern[str]) -> list[str]:
     """The text between joining words; 和 within a term (国家和地区) does not join."""
-    places = positions(question.normal)
-    terms = [
-        (places[s.start][0], places[s.end - 1][1])
-        for s in question.spans
-        if s.has(Kind.CONCEPT) or s.has(Kind.NAME) or s.has(Kind.PARK)
-    ]
+    kinds = (Kind.CONCEPT, Kind.NAME, Kind.PARK)
+    terms = extents(question, (s for s in question.spans if any(map(s.has, kinds))))
     pieces, start = [], 0
     for match in joined.finditer(question.normal):
         if not any(first < match.end() and match.start() < last for first, last in terms):

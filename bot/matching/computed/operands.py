@@ -26,11 +26,10 @@ from bot.matching.computed.named_facts import EXTREMES, barred, best_fact, by_fi
 from bot.matching.known import places_of
 from bot.matching.question import Question, content
 from bot.matching.reading import Reading
-from bot.matching.relations import Relation, relation, strip, units_named, without_units
+from bot.matching.relations import DIVIDED, Relation, relation, strip, units_named, without_units
 from bot.matching.split import has_content
 
 _AVERAGE = re.compile(r"(?:(?:平均)?每一?|平均一)([个条家所名项座])")
-_DIVIDED = re.compile(r"除以|÷|\bdivided by\b")
 _MEAN = re.compile(r"平均(?:值|数|算?下来|一下)?|均值|\b(?:average|mean)\b")
 _SET_AGAINST = re.compile(r"比|差|较|跟|和|与|\b(?:than|between|compared|from|vs)\b")
 _MORE = re.compile(r"[最更较][多少]|[多少](?:些|吗|呢|\?|$)|数量|几[家个]|\b(?:more|most|few\w*|less|least|number)\b")
@@ -50,17 +49,17 @@ def computed(kind: Relation, question: Question, reading: Reading, context: Cont
     return in_units(question.normal, kind, part)  # 58号和158号差多少斤
 
 
-def asks_to_compare(question: Question, reading: Reading) -> bool:
-    """Whether a message asks which is more and nothing else: 哪个多, which is higher?"""
-    if relation(question.normal) not in EXTREMES or question.parks or question.names or question.numbers:
-        return False
-    return not has_content(reading.question(strip(question.normal), question.language))
-
-
-def compared_in(shown: Fact | Entry | None, question: Question, reading: Reading) -> ComputedPart | None:
-    """Which is more of the two figures of one measure that a statement gives; None: it gives no two."""
+def compares_alone(question: Question, reading: Reading) -> Relation | None:
+    """What a message asks that asks which is more and nothing else: 哪个多, which is higher? None: it is another."""
     kind = relation(question.normal)
-    if kind is None or not isinstance(shown, Entry):
+    if kind not in EXTREMES or question.parks or question.names or question.numbers:
+        return None
+    return None if has_content(reading.question(strip(question.normal), question.language)) else kind
+
+
+def compared_in(kind: Relation, shown: Fact | Entry | None, reading: Reading) -> ComputedPart | None:
+    """Which is more of the two figures of one measure that a statement gives; None: it gives no two."""
+    if not isinstance(shown, Entry):
         return None
     facts = [f for f in reading.revision.facts.values() if shown.names(f.id)]
     return compute(kind, facts, reading.revision) if len(facts) == 2 and _of_one_measure(facts) else None
@@ -242,7 +241,7 @@ def _comes_second(fact: Fact) -> bool:
 
 def _averaged(question: Question, reading: Reading) -> list[Fact]:
     """What is shared out, and over what: 49个平台平均每个服务了多少项目."""
-    if _DIVIDED.search(question.normal):
+    if DIVIDED.search(question.normal):
         return by_figures(question, reading)
     match = _AVERAGE.search(question.normal)
     if not match:

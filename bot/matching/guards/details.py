@@ -8,7 +8,7 @@ from bot.domain.outcomes import LackKind
 from bot.domain.quantities import Dimension
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
-from bot.matching.guards.guard import Check, Guard, speaks, worded
+from bot.matching.guards.guard import Check, Guard, speaks, states, worded
 from bot.matching.known import Known, Objection
 from bot.matching.question import Question
 from bot.matching.wanted import Wanted
@@ -119,13 +119,13 @@ def _averaged(_: Question, known: Known, __: Revision) -> Objection | None:
 
 def _ranked(_: Question, known: Known, __: Revision) -> Objection | None:
     """排第几 is told by a rank, or by what says that something is the first or the only one."""
-    told = speaks(known, _RANK) or any(_FIRST.search(text) for text in known.candidate.texts)
+    told = speaks(known, _RANK) or states(known, _FIRST)
     return None if told else Objection(LackKind.DETAIL, "most")
 
 
 def _formerly(_: Question, known: Known, __: Revision) -> Objection | None:
     """6019地块以前是干什么的 is told only by what speaks of what was before."""
-    told = speaks(known, _BEFORE) or any(_FIRST.search(text) for text in known.candidate.texts)
+    told = speaks(known, _BEFORE) or states(known, _FIRST)
     return None if told else Objection(LackKind.DETAIL, "before")
 
 

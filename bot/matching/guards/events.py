@@ -5,7 +5,7 @@ import re
 from bot.domain.entries import Asks
 from bot.domain.outcomes import LackKind
 from bot.domain.revision import Revision
-from bot.matching.guards.guard import Guard, speaks
+from bot.matching.guards.guard import Guard, speaks, states
 from bot.matching.known import Known, Objection
 from bot.matching.question import Question
 
@@ -37,8 +37,11 @@ def _event(question: Question, known: Known, _: Revision) -> Objection | None:
 
 def _located(_: Question, known: Known, __: Revision) -> Objection | None:
     """中开电力在哪: where something is must be told by what says where something is, not by what it did."""
-    told = any(_LOCATED.search(text) for text in known.candidate.texts)
-    return None if told and Asks.WHERE in known.candidate.asks else Objection(LackKind.DETAIL, Asks.WHERE)
+    return (
+        None
+        if states(known, _LOCATED) and Asks.WHERE in known.candidate.asks
+        else Objection(LackKind.DETAIL, Asks.WHERE)
+    )
 
 
 _WHERE_IS = re.compile(

@@ -27,6 +27,11 @@ def speaks(known: Known, pattern: re.Pattern[str]) -> bool:
     return any(pattern.search(text) for text in (*known.candidate.phrasings, *known.candidate.texts))
 
 
+def states(known: Known, pattern: re.Pattern[str]) -> bool:
+    """Whether a candidate states words of a pattern."""
+    return any(pattern.search(text) for text in known.candidate.texts)
+
+
 def worded(pattern: re.Pattern[str]) -> Callable[[Question], object]:
     """Concerns the questions in whose normal form a pattern is found."""
     return lambda question: pattern.search(question.normal)
