@@ -57,7 +57,7 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
         (
             Relation.AVERAGE,
             DIVIDED.pattern
-            + r"|平均每|平均一(个|条|家|所|名|项)|每(个|条|家|所|名|项)[\u3400-\u9fff]{0, 6}(平均|均摊|摊到)|人均|on average|average .{0, 12}per|\beach .{0, 20}on average",
+            + r"|平均每|平均一(个|条|家|所|名|项)|每(个|条|家|所|名|项)[\u3400-\u9fff]{0,6}(平均|均摊|摊到)|人均|on average|average .{0,12}per|\beach .{0,20}on average",
         ),
         (
             Relation.PERCENT_MORE,
