@@ -18,7 +18,17 @@ from bot.matching.computed.multiples import multiple
 from bot.matching.computed.operands import compared_in, compares_alone, computed, in_units
 from bot.matching.computed.portions import asks_count, portion, share_left, so_far
 from bot.matching.corrections import dated, in_office
-from bot.matching.decide import BREAKDOWN_RULE, MOST_CHOICES, Ambiguous, Answered, Decision, NotHeld, decide, is_general
+from bot.matching.decide import (
+    BREAKDOWN_RULE,
+    MOST_CHOICES,
+    SPOKEN_RULE,
+    Ambiguous,
+    Answered,
+    Decision,
+    NotHeld,
+    decide,
+    is_general,
+)
 from bot.matching.hedged import hedged
 from bot.matching.instead import instead
 from bot.matching.known import NOWHERE, Nearby
@@ -182,13 +192,15 @@ class Asker:
 
     def _mended(self, question: Question, result: Result) -> Result:
         """The question read with its typos mended, where as it stands it has no answer."""
-        if result.part or question.topics or result.rule == BREAKDOWN_RULE or is_gap(result):
+        # 高峰巢鸟那支基金: a figure that is only near is not told before the name is read aright.
+        clear = result.part and not (isinstance(result.part, FactPart) and result.rule == SPOKEN_RULE)
+        if clear or question.topics or result.rule == BREAKDOWN_RULE or is_gap(result):
             return result  # what is asked was read well enough to know that it is not held
         if (mended := self._reading.mender.mend(question)) is None:
             return result
         attempt = self.alone(self._reading.question(mended.text, question.language), mended.text)
-        if attempt.part is None:
-            return result
+        if attempt.part is None or SPOKEN_RULE in attempt.rule:
+            return result  # a guess at the words upon a guess at the spelling is one too many
         if mended.doubtful and isinstance(attempt.decision, Answered):
             # A park read into characters that do not sound like it is asked, never assumed.
             ask = Ambiguous((attempt.decision.best,), "a mended park needs a yes")

@@ -19,7 +19,9 @@ WHOSE = 0.5  # the weight of a word from which on a share is somebody else's: �
 OWN = 0.2  # how far below the best candidate that one may stand
 _STATEMENTS = frozenset({Asks.WHAT, Asks.LIST, Asks.WHY, Asks.HOW})
 NAMED_EXPLAINED = 0.53  # what a statement must explain of a question that names no park: 气象局公务员怎么考
+SPOKEN = 5  # words, but for the asking ones, from which on a question is as people talk
 STATEMENT_RULE = "a statement on what is named"
+SPOKEN_RULE = "the only candidate near a question as people talk"
 BREAKDOWN_RULE = "a figure is named, and more is asked of it"
 
 
@@ -79,9 +81,12 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     if question.asks & {Asks.WHEN, Asks.WHO, Asks.WHERE}:
         limit *= weights.strictness  # the event matters: 落地 is no answer to when it was founded
     statement = not question.asks - _STATEMENTS and isinstance(best.candidate.target, Entry)
-    if best.strange >= limit and (sure < weights.certain or not statement):
+    spoken = _is_spoken(question) and _lead(sound) >= weights.clear_lead
+    strange = best.strange >= limit and (sure < weights.certain or not statement)
+    if strange and not (spoken and _is_told_of(best, weights)):
         return _not_held(question, blocked, offers, weights, "a word of the question that nothing in it knows")
-    if best.explained < weights.explained:
+    unexplained = best.explained < weights.explained
+    if unexplained and not (spoken and _is_told_apart(best, weights)):
         if sure >= weights.answer and best.explained >= weights.explained - 0.06:
             return Ambiguous((best,), "too much of the question is unexplained")
         return _not_held(question, blocked, offers, weights, "too much of the question is unexplained")
@@ -92,13 +97,16 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
         if best not in meant:
             return Answered(meant[0], "the area of the park itself")
         return Ambiguous(meant, "a figure of something in the park that is not named")
-    if _is_one_word(question, best):
+    if _is_one_word(question, best) and not _is_ahead(best, sound, weights):
         return _not_held(question, blocked, offers, weights, "one word of a question about something else")
     rivals = [s for s in sound[1:] if best.score - s.score < weights.gap and not _same_subject(best, s)]
     rivals = [s for s in rivals if s.strange < limit]
-    if sure >= weights.answer and not rivals:
-        return Answered(best, "clear best candidate", _beside(question, best, sound, weights))
-    if sure >= weights.answer and len(rivals) == 1 and _may_stand_together(best, rivals[0]):
+    line = weights.choices if spoken and best.candidate.asks & question.asks else weights.answer
+    if sure >= line and not rivals:
+        doubtful = strange or unexplained or sure < weights.answer
+        rule = SPOKEN_RULE if doubtful else "clear best candidate"
+        return Answered(best, rule, _beside(question, best, sound, weights))
+    if sure >= line and len(rivals) == 1 and _may_stand_together(best, rivals[0]):
         return Answered(best, "two entries fit", rivals[0])
     choices = (best, *rivals, *(s for s in sound[1:] if s not in rivals and s.score >= weights.choices))
     if rivals:
@@ -117,14 +125,27 @@ def confidence(sound: list[Scored], blocked: Scored | None, weights: Weights) ->
     if not sound:
         return 0.0
     best = sound[0]
-    runner_up = next((s.score for s in sound[1:] if not _same_subject(best, s)), 0.0)
     ahead = blocked.score - best.score if blocked else -0.2
     return (
         best.score
-        + weights.lead * min(max(best.score - runner_up, 0.0), 0.2)
+        + weights.lead * min(_lead(sound), 0.2)
         - weights.unknown_word * best.strange
         - weights.objected * min(max(ahead, -0.2), 0.3)
     )
+
+
+def _lead(sound: list[Scored]) -> float:
+    """How far the best candidate stands above the next one that says something else."""
+    best = sound[0]
+    return max(best.score - next((s.score for s in sound[1:] if not _same_subject(best, s)), 0.0), 0.0)
+
+
+def _is_spoken(question: Question) -> bool:
+    """Whether a question is as people talk, with many words that say how something is asked and not what.
+
+    照那份文件，到二五年得凑够多少个: what is asked that is not held is asked in few words (企业数量 of a park that gives none).
+    """
+    return sum(1 for p in question.pieces if not p.is_ask) >= SPOKEN
 
 
 def _is_meant(blocked: Scored | None, best: Scored, weights: Weights) -> bool:
@@ -218,6 +239,28 @@ def _elsewhere(question: Question, best: Scored, scored: tuple[Scored, ...]) -> 
     return tuple(
         s for s, f in facts if isinstance(f, Fact) and f.indicator == target.indicator and f.park != target.park
     )
+
+
+def _is_told_of(best: Scored, weights: Weights) -> bool:
+    """Whether a word that the best candidate does not know is let pass: it is a statement, and its phrasing is there.
+
+    Never for a figure: 高校主导的占几成 is not the share of the companies.
+    """
+    return isinstance(best.candidate.target, Entry) and best.covered >= weights.spoken_covered
+
+
+def _is_told_apart(best: Scored, weights: Weights) -> bool:
+    """Whether what a question shares with the best candidate is enough, much though it leaves unexplained."""
+    return (
+        best.score >= weights.spoken_score
+        and best.explained >= weights.spoken_explained
+        and best.covered >= weights.spoken_phrasing
+    )
+
+
+def _is_ahead(best: Scored, sound: list[Scored], weights: Weights) -> bool:
+    """Whether one telling word is enough, for nothing else is near: 那支一个亿的基金专挑啥样的下手."""
+    return best.score >= weights.statement and _lead(sound) >= weights.word_lead
 
 
 def _may_stand_together(one: Scored, other: Scored) -> bool:

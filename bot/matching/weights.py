@@ -33,3 +33,10 @@ class Weights:
     strange_english: float = 0.65
     strictness: float = 0.95  # by how much the two above are lowered for who, when and where
     explained: float = 0.62  # the share of a question's information an answer must explain
+    # Of a question as people talk, with a candidate that stands out:
+    clear_lead: float = 0.05  # by how much it must stand above what says something else
+    spoken_score: float = 0.48  # its score
+    spoken_explained: float = 0.42  # the share of the question's information that it explains
+    spoken_phrasing: float = 0.4  # the share of its phrasing that is asked
+    spoken_covered: float = 0.6  # the same, from which on a word that it does not know is let pass
+    word_lead: float = 0.1  # the lead that makes one telling word enough
