@@ -62,6 +62,8 @@ STEPS: Mapping[str, tuple[float, ...]] = {
     "objected": (-0.1, 0.1, 0.2),
     "other_event": (-0.15, 0.15, 0.3),
     "choices": (-0.04, 0.04),
+    "spoken_score": (-0.04, 0.04),
+    "spoken_explained": (-0.06, 0.06),
 }
 MOST_ROUNDS = 4
 LEAST_GAIN = 1e-3  # of the objective; one plain question more is 1 / asked

@@ -97,7 +97,7 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
         if best not in meant:
             return Answered(meant[0], "the area of the park itself")
         return Ambiguous(meant, "a figure of something in the park that is not named")
-    if _is_one_word(question, best) and not _is_ahead(best, sound, weights):
+    if _is_one_word(question, best) and not (_is_spoken(question) and _is_ahead(best, sound, weights)):
         return _not_held(question, blocked, offers, weights, "one word of a question about something else")
     rivals = [s for s in sound[1:] if best.score - s.score < weights.gap and not _same_subject(best, s)]
     rivals = [s for s in rivals if s.strange < limit]
@@ -143,7 +143,7 @@ def _lead(sound: list[Scored]) -> float:
 def _is_spoken(question: Question) -> bool:
     """Whether a question is as people talk, with many words that say how something is asked and not what.
 
-    照那份文件，到二五年得凑够多少个: what is asked that is not held is asked in few words (企业数量 of a park that gives none).
+    照那份文件，到二五年得凑够多少个. What is not held is mostly asked in few words (企业数量 of a park that gives none).
     """
     return sum(1 for p in question.pieces if not p.is_ask) >= SPOKEN
 

@@ -37,14 +37,14 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
     for kind, *patterns in (
         (
             Relation.MISSING,
-            r"还差|还缺|仲差|仲要|差几个(才|先|达标)|距离?.{0,8}(目标|还)(有|差)?.{0,4}(多少|几|多远)|还要(再)?建(多少|几)|离.{0,8}(目标|达标).{0,4}(差|多远|多少|几)",
+            r"还差|还缺|仲差|仲要|差几个(才|先|达标)|距离?.{0,8}(目标|还)(有|差)?.{0,4}(多少|几|多远)|还要(再)?建(多少|几)|离.{0,8}(目标|达标|\d+[个家条亿万]?).{0,6}(差|多远|多少|几|距离)",
             r"还有多少.{0,8}没|没.{0,2}(投出去|投完|用掉|花掉|花完).{0,6}(多少|几)|还?剩(下|余)?多少|余下多少|left to invest|not (yet )?(been )?invested|left uninvested",
-            r"缺口|(多少|几)个?(才|先)(能)?(达标|完成|够)|short of|still (need|missing|to go|to build|lack)|left to (build|reach)|gap to",
-            r"how many more .{0,40}(goal|target|reach|hit|meet|needed|need|must|to go)|remaining to|away from (the |its )?(target|goal)",
+            r"缺口|(多少|几)[个家条]?(才|先)(能)?(达标|完成|够|到)|short of|still (need|missing|to go|to build|lack)|left to (build|reach)|gap to",
+            r"how many more .{0,40}(goal|target|reach|hit|meet|needed|need|must|to go)|how far .{0,40}\bfrom\b.{0,30}\b(target|goal|aim)|remaining to|away from (the |its )?(target|goal)",
         ),
         (
             Relation.SHARE,
-            r"(完成|达到|实现)了?(目标|计划)?的?(百分之几|百分之多少|多少百分|几成|比例|比率|多少%)|完成(率|度|进度|了几成|情况)|达标率|进度(是|有|到)?(多少|百分|几)",
+            r"(完成|达到|实现)了?(目标|计划)?的?(百分之几|百分之多少|多少百分|几成|比例|比率|多少%)|完成(率|度|进度|了几成|情况)|达标率|[和与跟同比].{1,20}(比例|比值|之比|比率)|进度(是|有|到)?(多少|百分|几)",
             r"(投|花|用|拨|建|干|做|搞|办|凑|完成|达标|就业|落地|落实|兑现|覆盖)[\u4e00-\u9fff]{0,3}(几成|百分之几|百分之多少)|^(?:那)?占比(?:呢|多少)?\??$|占(?!地)(了|到)?(.{2,24}的?)?多少(?=[?,]|$)|有?(多大|多少)(的)?比例",
             r"占.{0,16}(百分之几|百分之多少|几成|多大比例|多少比例|多少百分比|比例|多少%|多大比重|几分之几)|.的(百分之几|百分之多少|几成|几分之几)",
             r"(what|which) (share|percentage|percent|proportion|fraction) of|how far along|percent of the target|as a (share|percentage|percent|proportion|fraction)( of|\??$)|progress (to|toward)|completion rate",
@@ -137,7 +137,7 @@ def strip(normal: str) -> str:
 # Only the asking words themselves: what stands between 哪个 and 大 names the figure.
 _STRIPPED = re.compile(
     r"(?<!多)(大|多|高|小|少|低|快|慢)(些|点|一些|一点)?(?=[?,]|$)|哪(个|家|一个|边|种|块|项)|谁|边个|(更|最|较)(大|多|高|小|少|低|快|慢)(的|些)?|(大|多|高|小|少|低|快|慢)(出|了|咗)(多少|几多|几)?|相差|差距|差别|差(多少|几|几多)?"
-    r"|(?<!至)(多|高|大|少|低|小|快|慢)(多少|几多|几)个?(?=[亿万家亩公]|$)|几倍|多少倍|几多倍|倍数|差额|差值|的?(比重|占比)(是|有|为)?(多少|多大|几成)|百分之几|百分之多少|几成|多大比例|多少百分比|多大比重|加起来|加在一起|合计|总和|相加|比较一下|对比|相比|完成率|完成度|完成了|进度|还差|还缺|仲差|才达标|先达标|达标|多远"
+    r"|(?<!至)(多|高|大|少|低|小|快|慢)(多少|几多|几)个?(?=[亿万家亩公]|$)|几倍|多少倍|几多倍|倍数|差额|差值|的?(比重|占比)(是|有|为)?(多少|多大|几成)|百分之几|百分之多少|几成|多大比例|多少百分比|多大比重|加起来|加在一起|合计|总和|相加|比较一下|对比|相比|完成率|完成度|完成了|进度|还差|还缺|仲差|才达标|先达标|达标|多远|距离|几分之几|比例|比值|之比|还要再?建|(?:才|先)能?(?:够|到)"
     r"|which( one)?|\bis\b|\bhas\b|\bthe\b|bigger|biggest|larger|largest|higher|highest|smaller|smallest|greater|lower|lowest|more|most|difference|between|how (much|many)( more| times)?|compare|combined|sum of|what (share|percentage|percent|fraction|proportion) of|by"
 )
 

@@ -29,6 +29,7 @@ _AGAINST = re.compile(r"和|与|跟|同(?!比)|还是|比(?!例|重|较)|\bvs\b|
 _SO_FAR = re.compile(
     r"今年(?:以来)?|截[至止]?(?:目前|报道时)|目前(?:为止)?|迄今|至今|\b(?:so far )?this year\b|\bso far\b|\bto date\b"
 )
+_WHOLE = re.compile(r"整个|全[园区部]|园区|产业园|总规划|\b(?:whole|entire|park|zone)\b")
 _FEW = 4  # below it a count is a way to speak of things (两个品种)
 _NUMBERED = re.compile(r"\d+号")
 _BARRING = frozenset({LackKind.PLACE, LackKind.NAME, LackKind.PERIOD, LackKind.TOPIC, LackKind.STATUS})
@@ -84,6 +85,8 @@ def by_figures(question: Question, reading: Reading) -> list[Fact]:
         if quantity.unit in NO_FIGURES or (quantity.amount < _FEW and quantity.dimension is Dimension.COUNT):
             continue  # 158号, 二期, 两个品种: names, and ways to speak of things
         held = [f for f in reading.revision.facts.values() if same_figure(quantity, f.quantity)]
+        if not quantity.unit:  # 才够60: platforms before a percentage
+            held = [f for f in held if f.quantity.unit != "%"] or held
         if len(held) > 1:
             held = _nearest(question, held, reading)
         facts += held[:1]
@@ -124,6 +127,7 @@ def _by_items(question: Question, reading: Reading) -> list[Fact]:
     held = [
         f for f in reading.revision.facts.values() if f.item and any(n in _number_of(names[f.item]) for n in numbered)
     ]
+    held.sort(key=lambda f: min(question.normal.find(n.rstrip("号")) for n in _number_of(names[f.item or ""])))
     return held if len({f.indicator for f in held}) == 1 else []
 
 
@@ -172,7 +176,10 @@ def _years(question: Question, reading: Reading) -> list[Fact]:
     )
     if so_far and dated:
         kinds = (PeriodKind.REPORTED, PeriodKind.THIS_YEAR)
-        dated += [f for f in siblings(dated[0], reading.revision) if f.period.kind in kinds][:1]
+        now = [f for f in siblings(dated[0], reading.revision) if f.period.kind in kinds][:1]
+        said = _SO_FAR.search(question.normal)  # 目前进出口额占2023全年的比例: in the order of the question
+        first = said and said.start() < question.normal.find(str(question.years[0]))
+        dated = now + dated if first else dated + now
     return dated
 
 
@@ -181,12 +188,15 @@ def _sides(stripped: Question, question: Question, reading: Reading, joined: re.
     pieces = [p for p in _pieces(stripped, joined) if _says_something(p, question, reading)]
     if len(pieces) < 2:
         return []
-    park = next(iter(question.parks), None)
-    name = reading.revision.parks[park].name.get(question.language) if park else ""
+    revision, language = reading.revision, question.language
+    park = next(iter((*question.parks, *(revision.names[n].park for n in question.names))), None)
+    whole = revision.parks[park].name.get(language) if park else ""
+    item = revision.names[question.names[0]].name.get(language) if question.names else whole
     sides = []
     for piece in pieces:
-        side = reading.question(piece, question.language)
-        sides.append(side if side.parks or not name else reading.question(f"{name} {piece}", question.language))
+        side = reading.question(piece, language)
+        of = whole if _WHOLE.search(piece) else item  # 二期的占地占整个产业园规划面积的多少
+        sides.append(side if side.parks or side.names or not of else reading.question(f"{of} {piece}", language))
     return distinct(best_fact(s, reading, 0.36) for s in sides)
 
 

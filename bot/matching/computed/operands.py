@@ -115,9 +115,12 @@ def _is_of_other_parks(part: ComputedPart, question: Question, reading: Reading)
     """Whether figures are not of the parks that are named: Tcar和晋中哪个面积大 is not about a third one."""
     named = set(question.parks)
     held = {f.park for f in part.operands}
-    if not named or question.names or by_figures(question, reading):
+    owners = {reading.revision.names[n].park for n in question.names}
+    if by_figures(question, reading):
         return False
-    return not held <= named or (len(named) > 1 and held != named)
+    if question.names:  # 二期建筑面积比占地多多少: not the site of another park
+        return not held <= named | owners
+    return bool(named) and (not held <= named or (len(named) > 1 and held != named))
 
 
 def _is_of_something_else(
