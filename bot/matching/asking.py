@@ -15,7 +15,7 @@ from bot.matching.compute import merged
 from bot.matching.computed.converting import conversions, per_area, rescaled
 from bot.matching.computed.growth import before, of_other_times, year_on_year
 from bot.matching.computed.multiples import multiple
-from bot.matching.computed.operands import compared_in, compares_alone, computed, in_units
+from bot.matching.computed.operands import compared_in, compares_alone, computed, counts_unlike_things, in_units
 from bot.matching.computed.portions import asks_count, portion, share_left, so_far
 from bot.matching.corrections import dated, in_office
 from bot.matching.decide import (
@@ -250,6 +250,8 @@ class Asker:
             part = computed(kind, attempt.question, self._reading, None)
             if part and any(f.park not in context.parks for f in part.operands) and not attempt.question.parks:
                 part = None  # 那个1亿的呢 after 占多少: no share of another park's
+            if part and counts_unlike_things(part.operands):
+                part = None  # 多几倍 after two that were said to be unlike
             attempt = replace(attempt, part=part or attempt.part)
         return attempt
 

@@ -143,7 +143,7 @@ def _lead(sound: list[Scored]) -> float:
 def _is_spoken(question: Question) -> bool:
     """Whether a question is as people talk, with many words that say how something is asked and not what.
 
-    照那份文件，到二五年得凑够多少个. What is not held is mostly asked in few words (企业数量 of a park that gives none).
+    照那份文件，到二五年得凑够多少个. What is not held is mostly asked in few words (企业数量).
     """
     return sum(1 for p in question.pieces if not p.is_ask) >= SPOKEN
 

@@ -13,7 +13,7 @@ from bot.matching.question import Question
 from bot.matching.terms import Analyser
 
 _ASKING = re.compile(r"多少|几|什么|谁|哪|多大")
-_EACH = re.compile(r"每一?[个家条名项所人座架支]")
+_KEPT = re.compile(r"每一?[个家条名项所人座架支]|[去今明前后]年")
 _SCALES = frozenset("十百千万亿")
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 
@@ -44,8 +44,8 @@ class Mender:
         # What nothing in the vocabulary explains may be a typo; a question word is none: 分成几个 is not 成绩.
         odd = self._marked(question, lambda s: not s.meanings)
         asking = self._marked(question, lambda s: s.has(Kind.ASKS))
-        for each in _EACH.finditer(text):  # 每条投了多少 is no 每挑头了多少
-            asking[each.start() : each.end()] = [True] * len(each.group())
+        for kept in _KEPT.finditer(text):  # 每条投了多少 is no 每挑头了多少, 去年种的 no 去良种的
+            asking[kept.start() : kept.end()] = [True] * len(kept.group())
         mendings = [
             m
             for m in self._repairer.mendings(text, odd)

@@ -50,18 +50,18 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
             r"(what|which) (share|percentage|percent|proportion|fraction) of|how far along|percent of the target|as a (share|percentage|percent|proportion|fraction)( of|\??$)|progress (to|toward)|completion rate",
         ),
         (
+            Relation.AVERAGE,
+            DIVIDED.pattern
+            + r"|平均每|平均一(个|条|家|所|名|项)|每(个|条|家|所|名|项)[\u3400-\u9fff]{0,6}(平均|均摊|摊到)|平均.{0,14}每[个条家所名项座]|摊(下来|到).{0,4}[每一][个条家所名项座]|人均|on average|average .{0,12}per|\beach .{0,20}on average",
+        ),
+        (
             Relation.MEAN,
             r"(两|2|二|三|3|这几|几)(个|种|者|项|年).{0,10}(的?平均|均值)|平均(值|数)|平均(下来|一下|算下来)|取平均",
             r"\b(mean|average) (\w+ ){0,3}of (the )?(two|both|them|58|158)\b|\baverage (across|over|between) (the )?(two|both)\b",
         ),
         (
-            Relation.AVERAGE,
-            DIVIDED.pattern
-            + r"|平均每|平均一(个|条|家|所|名|项)|每(个|条|家|所|名|项)[\u3400-\u9fff]{0,6}(平均|均摊|摊到)|人均|on average|average .{0,12}per|\beach .{0,20}on average",
-        ),
-        (
             Relation.PERCENT_MORE,
-            r"(高|多|大|快|低|少)(出|了)?(百分之几|百分之多少|多少%|多少百分比)(?!点)|by what percent|what percent (higher|more|larger|lower)",
+            r"增[产长加].{0,3}(百分之|百分比|几成|%)|(高|多|大|快|低|少)(出|了)?(百分之几|百分之多少|多少%|多少百分比)(?!点)|by what percent|what percent (higher|more|larger|lower)",
         ),
         (Relation.RATIO, r"几倍|多少倍|倍数|(?<!中)几多倍|how many times|times (as|larger|bigger|more)|\bratio\b"),
         (

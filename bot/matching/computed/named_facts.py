@@ -22,7 +22,7 @@ from bot.matching.verdicts import NO_FIGURES
 
 EXTREMES = frozenset({Relation.LARGEST, Relation.SMALLEST})
 _JOINED = re.compile(
-    r"和|与|跟|同(?!比)|还是|以及|比(?!例|重|较)|占(?!地)|(?<=[\u4e00-\u9fff])是(?=[\u4e00-\u9fff])|减去?|,"
+    r"和|与|跟|同(?!比)|还是|以及|比(?!例|重|较)|占(?!地)|(?<=[\u4e00-\u9fff])是(?=[\u4e00-\u9fff]|\d+期)|减去?|,"
     r"|\bvs\b|\bversus\b|\band\b|\bor\b|\bthan\b|\bof\b|\bto\b|\bminus\b|\bcompared (?:to|with)\b"
 )
 _AGAINST = re.compile(r"和|与|跟|同(?!比)|还是|比(?!例|重|较)|\bvs\b|\bversus\b|\band\b|\bor\b|\bthan\b")

@@ -2,6 +2,7 @@
 same. What strays from the question is not worked out."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.bilingual import Bilingual
@@ -11,6 +12,7 @@ from bot.domain.outcomes import ComputedPart
 from bot.domain.quantities import Dimension
 from bot.domain.turns import Context
 from bot.language.lexicon import Kind
+from bot.matching.arithmetic import amount
 from bot.matching.compute import (
     FUTURE,
     also_in,
@@ -29,7 +31,7 @@ from bot.matching.reading import Reading
 from bot.matching.relations import DIVIDED, Relation, relation, strip, units_named, without_units
 from bot.matching.split import has_content
 
-_AVERAGE = re.compile(r"(?:(?:平均)?每一?|平均一)([个条家所名项座])")
+_AVERAGE = re.compile(r"(?:(?:平均)?每一?|平均一|摊下来一|摊到一|摊下来每|摊到每)([个条家所名项座])")
 _MEAN = re.compile(r"平均(?:值|数|算?下来|一下)?|均值|\b(?:average|mean)\b")
 _SET_AGAINST = re.compile(r"比|差|较|跟|和|与|\b(?:than|between|compared|from|vs)\b")
 _MORE = re.compile(r"[最更较][多少]|[多少](?:些|吗|呢|\?|$)|数量|几[家个]|\b(?:more|most|few\w*|less|least|number)\b")
@@ -95,6 +97,8 @@ def _computed(kind: Relation, question: Question, reading: Reading, context: Con
     if kind is Relation.SHARE:
         facts = [f for f in facts if f.quantity.unit != "%"]  # a share of amounts, never of rates
     if kind in _OF_A_WHOLE and len(facts) >= 2 and not _belong(facts[0], facts[1]):
+        if len(by_figures(question, reading)) > 1:
+            return None  # 28个占1883个的几成 is no share of what was spoken of before
         facts = []  # what is missing from a target, or the share of a whole, is never worked out of unlike figures
     if kind is Relation.SUM and len({f.park for f in facts}) > 1 and len({f.indicator for f in facts}) > 1:
         facts = []  # 哪5项加起来: never a sum of one park's fund and another's trade
@@ -102,7 +106,8 @@ def _computed(kind: Relation, question: Question, reading: Reading, context: Con
         return None  # what share were exports? not one year's trade of another's
     alike = len({f.quantity.dimension for f in facts}) == 1
     # 谷子亩产和外贸额哪个更多: of two parks that are named, the reader is told that the figures cannot be compared.
-    if len(facts) >= 2 and (alike or len({f.park for f in facts}) > 1):
+    named_parks = len(question.parks) > 1 or bool(question.names)
+    if len(facts) >= 2 and (alike or (named_parks and len({f.park for f in facts}) > 1)):
         if kind in EXTREMES and _count_unlike_things(facts, question):
             return side_by_side(facts, _UNLIKE, reading.revision)
         return compute(kind, facts, reading.revision)
@@ -130,7 +135,8 @@ def _is_of_something_else(
 
     Nor does one word alone say of which park and which whole: 企业占多少.
     """
-    if by_figures(question, reading):
+    figures = by_figures(question, reading)
+    if len(figures) > 1 or any(f.status in FUTURE for f in figures):  # 95亿里国有资本占多少 is of something else
         return False
     known: set[str] = set().union(*(reading.matcher.known(f.id).tokens for f in part.operands))
     words = [p for p in content(stripped) if p.span.meanings and f"{Kind.STATUS}:share" not in p.whole]
@@ -191,6 +197,8 @@ def _of_one(
         if bare and (is_actual_and_planned(*comparable[:2]) or is_part_and_whole(*comparable[:2])):
             part_and_whole = sorted(comparable[:2], key=_comes_second)  # 占比呢 after both
             return compute(kind, part_and_whole, revision)
+        if counts_unlike_things(comparable):
+            return None  # 多几倍 after two that were said to be unlike
         if len(comparable) >= 2 and light and kind not in (Relation.MISSING, Relation.SHARE):
             return compute(kind, comparable[:2], revision)
         if shown and (best is None or light):
@@ -226,6 +234,12 @@ def _of_one(
     return None
 
 
+def counts_unlike_things(facts: Sequence[Fact]) -> bool:
+    """Whether figures count one thing in one park and another in another: 企业 of the zone, of one industry."""
+    counts = {f.quantity.dimension for f in facts} == {Dimension.COUNT}
+    return counts and len({f.park for f in facts}) > 1 and len({f.indicator for f in facts}) > 1
+
+
 def _part_meant(question: Question, reading: Reading) -> Fact | None:
     """The figure that is a part of another one, where the question speaks of both: 培养的人里就业的占几成."""
     open_question = replace(question, asks=question.asks & {Asks.FIGURE}, wants=None)
@@ -259,9 +273,14 @@ def _averaged(question: Question, reading: Reading) -> list[Fact]:
         return []
     park, money = over.park, _MONEY.search(right)
     rest = reading.question(f"{re.sub(r'[0-9.]+', ' ', left)} {right}", question.language)
-    shared = first_fact(
-        rest, reading, lambda f: f != over and f.park == park and (not money or f.quantity.dimension is Dimension.MONEY)
-    )
+
+    def fits(fact: Fact) -> bool:
+        return fact != over and fact.park == park and (not money or fact.quantity.dimension is Dimension.MONEY)
+
+    # 那28个项目摊下来一个多少: what is told with the figure that is named comes first.
+    beside = places_of(over) if counted else frozenset()
+    shared = first_fact(rest, reading, lambda f: fits(f) and not beside.isdisjoint(places_of(f)))
+    shared = shared or first_fact(rest, reading, fits)
     if shared and places_of(shared).isdisjoint(places_of(over)):
         # 项目平均投资多少: over the 28 that it went to, told with it, not over the 1883 that were served.
         known = reading.matcher.known
@@ -269,7 +288,11 @@ def _averaged(question: Question, reading: Reading) -> list[Fact]:
         alike = [f for f in told if f.quantity.unit == over.quantity.unit and known(f.id).heads & known(over.id).heads]
         over = next(iter(alike), over)
     # One year's trade over the companies of another time is no average.
-    return [shared, over] if shared and shared.period == over.period else []
+    if shared is None or shared.period != over.period or over.quantity.unit[-1:] != match[1]:
+        return []
+    # Less than one of what is counted is no average: 平均每个项目 of the projects invested in over those served.
+    counts = {shared.quantity.dimension, over.quantity.dimension} == {Dimension.COUNT}
+    return [] if counts and amount(shared.quantity) < amount(over.quantity) else [shared, over]
 
 
 def _similar(best: Fact, question: Question, reading: Reading) -> ComputedPart | None:
