@@ -177,6 +177,9 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["不归企业主导的中试平台在成都占百分之几"], "6%"),
         (["平均下来，成都高新区每个中试平台服务了多少个项目？"], "38.4"),
         (["成都投的那28个项目，摊下来一个拿多少钱"], "7500万元"),
+        # A figure that nobody is quoted for was said by the article itself.
+        (["成都有多少个中试平台", "谁说的"], "刘侠、滕继濮"),
+        (["贵阳今年进出口多少", "谁说的"], "李鹏"),
     ],
 )
 def test_said(reading: Reading, messages: list[str], said: str) -> None:
@@ -328,6 +331,8 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["成都高新区49个中试平台里高校主导的占几成"], ["94%"]),
         (["生物城7条线每条投了多少钱"], ["1亿元\n"]),
         (["28个占1883个的几成"], ["22.11%"]),
+        (["58号和158号差多少", "每公顷呢"], ["2.95公斤"]),
+        (["how many firms are at tianfu bio city", "who said so"], ["Yousainuo Biotechnology"]),
         (["40多种产品平均每家企业几种"], ["5家"]),
         (["成都今年融资多少", "那平均每个项目多少"], ["0.0149"]),
         (["貴陽同成都邊個企業多", "多幾倍"], ["倍\n"]),

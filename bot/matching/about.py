@@ -79,8 +79,10 @@ class Chat:
         if context and context.shown:
             if followup.asks_source(question.normal):
                 return self._source(question, context)
-            if followup.asks_speaker(question.normal) and (said := self._speaker(context)):
-                return say(Answer(language, (said,)), question, "who said it", context.question)
+            if followup.asks_speaker(question.normal):
+                if said := self._speaker(context):
+                    return say(Answer(language, (said,)), question, "who said it", context.question)
+                return self._source(question, context)  # nobody is quoted: the article itself says so
         topic = browsed(question)
         if topic is None or (context and followup.is_elliptic(question)):
             return None

@@ -114,7 +114,10 @@ class Asker:
         kind = relation(previous.normal)
         bare = self._reading.question(without_units(question.normal), question.language)
         part = None if kind is None or has_content(bare) else computed(kind, previous, self._reading, context)
-        return in_units(question.normal, kind, part) if kind and part else None
+        if kind is None or part is None:
+            return None
+        worked_out = in_units(question.normal, kind, part)
+        return worked_out if worked_out != part else None  # 每公顷呢 after a yield is no difference in hectares
 
     def _computed(self, question: Question, context: Context | None) -> Result | None:
         """What is worked out from figures; None: nothing of the kind is asked, or not enough of it is named."""
