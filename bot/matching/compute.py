@@ -217,7 +217,10 @@ def _of_two(kind: Relation, one: Fact, other: Fact) -> Bilingual | None:
     if kind is Relation.PERCENT_MORE:
         more_by = joined((high - low) / low * 100, "%", (one, other))
         return Bilingual(f"高{more_by.zh}（相差{gap.zh}）", f"{more_by.en} more (a difference of {gap.en})")
-    if kind is Relation.SHARE and one.indicator == other.indicator and not is_actual_and_planned(one, other):
+    rival = one.indicator == other.indicator and not (
+        is_actual_and_planned(one, other) or is_part_and_whole(one, other)
+    )
+    if kind is Relation.SHARE and rival:
         of_other = joined(a / b * 100, "%", (one, other))  # 158号是58号的百分之多少: the first of the second
         return Bilingual(f"前者是后者的{of_other.zh}，相差{gap.zh}", f"{of_other.en}; the difference is {gap.en}")
     share = joined(low / high * 100, "%", (one, other))
