@@ -113,10 +113,10 @@ class Asker:
         previous = self._reading.question(context.question)
         kind = relation(previous.normal)
         bare = self._reading.question(without_units(question.normal), question.language)
-        part = None if kind is None or has_content(bare) else computed(kind, previous, self._reading, context)
-        if kind is None or part is None:
+        if kind is None or has_content(bare):
             return None
-        worked_out = in_units(question.normal, kind, part)
+        part = computed(kind, previous, self._reading, context)
+        worked_out = part and in_units(question.normal, kind, part)
         return worked_out if worked_out != part else None  # 每公顷呢 after a yield is no difference in hectares
 
     def _computed(self, question: Question, context: Context | None) -> Result | None:

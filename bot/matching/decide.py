@@ -81,7 +81,8 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     if question.asks & {Asks.WHEN, Asks.WHO, Asks.WHERE}:
         limit *= weights.strictness  # the event matters: 落地 is no answer to when it was founded
     statement = not question.asks - _STATEMENTS and isinstance(best.candidate.target, Entry)
-    spoken = _is_spoken(question) and _lead(sound) >= weights.clear_lead
+    lead = _lead(sound)
+    spoken = _is_spoken(question) and lead >= weights.clear_lead
     strange = best.strange >= limit and (sure < weights.certain or not statement)
     if strange and not (spoken and _is_told_of(best, weights)):
         return _not_held(question, blocked, offers, weights, "a word of the question that nothing in it knows")
@@ -97,7 +98,9 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
         if best not in meant:
             return Answered(meant[0], "the area of the park itself")
         return Ambiguous(meant, "a figure of something in the park that is not named")
-    if _is_one_word(question, best) and not (_is_spoken(question) and _is_ahead(best, sound, weights)):
+    # 那支一个亿的基金专挑啥样的下手: one telling word is enough where nothing else is near.
+    ahead = spoken and best.score >= weights.statement and lead >= weights.word_lead
+    if _is_one_word(question, best) and not ahead:
         return _not_held(question, blocked, offers, weights, "one word of a question about something else")
     rivals = [s for s in sound[1:] if best.score - s.score < weights.gap and not _same_subject(best, s)]
     rivals = [s for s in rivals if s.strange < limit]
@@ -256,11 +259,6 @@ def _is_told_apart(best: Scored, weights: Weights) -> bool:
         and best.explained >= weights.spoken_explained
         and best.covered >= weights.spoken_phrasing
     )
-
-
-def _is_ahead(best: Scored, sound: list[Scored], weights: Weights) -> bool:
-    """Whether one telling word is enough, for nothing else is near: 那支一个亿的基金专挑啥样的下手."""
-    return best.score >= weights.statement and _lead(sound) >= weights.word_lead
 
 
 def _may_stand_together(one: Scored, other: Scored) -> bool:

@@ -108,7 +108,8 @@ def _computed(kind: Relation, question: Question, reading: Reading, context: Con
     # 谷子亩产和外贸额哪个更多: of two parks that are named, the reader is told that the figures cannot be compared.
     named_parks = len(question.parks) > 1 or bool(question.names)
     if len(facts) >= 2 and (alike or (named_parks and len({f.park for f in facts}) > 1)):
-        if kind in EXTREMES and _count_unlike_things(facts, question):
+        in_part = any(f.item and f.item not in question.names for f in facts)
+        if kind in EXTREMES and in_part and counts_unlike_things(facts):  # all firms of one zone, and a town's 6
             return side_by_side(facts, _UNLIKE, reading.revision)
         return compute(kind, facts, reading.revision)
     part = _of_one(kind, question, stripped, reading, context)
@@ -121,11 +122,11 @@ def _is_of_other_parks(part: ComputedPart, question: Question, reading: Reading)
     named = set(question.parks)
     held = {f.park for f in part.operands}
     owners = {reading.revision.names[n].park for n in question.names}
-    if by_figures(question, reading):
+    if not (named or owners) or by_figures(question, reading):
         return False
-    if question.names:  # 二期建筑面积比占地多多少: not the site of another park
+    if owners:  # 二期建筑面积比占地多多少: not the site of another park
         return not held <= named | owners
-    return bool(named) and (not held <= named or (len(named) > 1 and held != named))
+    return not held <= named or (len(named) > 1 and held != named)
 
 
 def _is_of_something_else(
@@ -145,11 +146,10 @@ def _is_of_something_else(
     return alone or any(not p.whole & known for p in words)
 
 
-def _count_unlike_things(facts: list[Fact], question: Question) -> bool:
-    """Whether counts are of unlike things in two parks, one of a part that is not named: all firms, and a town's 6."""
-    counts = all(f.quantity.dimension is Dimension.COUNT for f in facts)
-    unlike = len({f.park for f in facts}) > 1 and len({f.indicator for f in facts}) > 1
-    return counts and unlike and any(f.item and f.item not in question.names for f in facts)
+def counts_unlike_things(facts: Sequence[Fact]) -> bool:
+    """Whether figures count one thing in one park and another in another: 企业 of the zone, of one industry."""
+    counts = {f.quantity.dimension for f in facts} == {Dimension.COUNT}
+    return counts and len({f.park for f in facts}) > 1 and len({f.indicator for f in facts}) > 1
 
 
 def _unmeant(question: Question, reading: Reading) -> Question:
@@ -234,12 +234,6 @@ def _of_one(
     return None
 
 
-def counts_unlike_things(facts: Sequence[Fact]) -> bool:
-    """Whether figures count one thing in one park and another in another: 企业 of the zone, of one industry."""
-    counts = {f.quantity.dimension for f in facts} == {Dimension.COUNT}
-    return counts and len({f.park for f in facts}) > 1 and len({f.indicator for f in facts}) > 1
-
-
 def _part_meant(question: Question, reading: Reading) -> Fact | None:
     """The figure that is a part of another one, where the question speaks of both: 培养的人里就业的占几成."""
     open_question = replace(question, asks=question.asks & {Asks.FIGURE}, wants=None)
@@ -278,9 +272,11 @@ def _averaged(question: Question, reading: Reading) -> list[Fact]:
         return fact != over and fact.park == park and (not money or fact.quantity.dimension is Dimension.MONEY)
 
     # 那28个项目摊下来一个多少: what is told with the figure that is named comes first.
-    beside = places_of(over) if counted else frozenset()
-    shared = first_fact(rest, reading, lambda f: fits(f) and not beside.isdisjoint(places_of(f)))
-    shared = shared or first_fact(rest, reading, fits)
+    beside = places_of(over)
+    told_with = (
+        first_fact(rest, reading, lambda f: fits(f) and not beside.isdisjoint(places_of(f))) if counted else None
+    )
+    shared = told_with or first_fact(rest, reading, fits)
     if shared and places_of(shared).isdisjoint(places_of(over)):
         # 项目平均投资多少: over the 28 that it went to, told with it, not over the 1883 that were served.
         known = reading.matcher.known

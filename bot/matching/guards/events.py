@@ -37,11 +37,8 @@ def _event(question: Question, known: Known, _: Revision) -> Objection | None:
 
 def _located(_: Question, known: Known, __: Revision) -> Objection | None:
     """中开电力在哪: where something is must be told by what says where something is, not by what it did."""
-    return (
-        None
-        if states(known, _LOCATED) and Asks.WHERE in known.candidate.asks
-        else Objection(LackKind.DETAIL, Asks.WHERE)
-    )
+    told = states(known, _LOCATED) and Asks.WHERE in known.candidate.asks
+    return None if told else Objection(LackKind.DETAIL, Asks.WHERE)
 
 
 _WHERE_IS = re.compile(
