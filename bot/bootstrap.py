@@ -133,9 +133,9 @@ def run_telegram(settings: Settings, language: Language, *, delete_webhook: bool
 
         database.privacy.hide(database.chat_names)
         record = first_revision(database.revisions, settings.content, language)
-        with gentle.work():
+        with gentle.before_questions():
             desk = desk_of(content_of(database.revisions.files(record.number), record))
-        live = LiveDesk(desk, record.number)
+        live = LiveDesk(desk, record.number, gentle)
         del desk  # held by nobody else, so that it can be freed when another takes its place
         say_what_is_live(settings.content, record)
         beside.enter_context(Follower(live, database.revisions, desk_of, gentle))

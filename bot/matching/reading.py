@@ -43,7 +43,9 @@ class Reading:
     def of(cls, revision: Revision, vocabulary: Vocabulary, weights: Weights | None = None) -> "Reading":
         weights = weights or Weights()
         scripts = Scripts()
-        analyser = Analyser(revision, vocabulary, Normaliser(scripts.to_simplified))
+        normaliser = Normaliser(scripts.to_simplified)
+        # The phrasings are read by the matcher, the gaps and the mender; each is brought into normal form once.
+        analyser = Analyser(revision, vocabulary, lru_cache(None)(normaliser))
         answers = {
             e.id: understand(analyser.normalise(e.answer.zh), Language.SIMPLIFIED, analyser)
             for e in revision.entries.values()
@@ -56,7 +58,7 @@ class Reading:
         def question(text: str, language: Language | None) -> Question:
             return understood(analyser.normalise(text), language or scripts.language_of(text))
 
-        return cls(
+        made = cls(
             revision,
             weights,
             scripts,
@@ -69,6 +71,8 @@ class Reading:
             {i: tuple(n for n in q.names if revision.names[n].kind is NameKind.PERSON) for i, q in answers.items()},
             question,
         )
+        analyser.normalise = normaliser
+        return made
 
     def question(self, text: str, language: Language | None = None) -> Question:
         """Understand a text as typed (or a rewritten one, in `language`)."""

@@ -1,13 +1,12 @@
 """The lexicon of one revision: its parks, names and synonyms, with the general vocabulary around them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bot.domain.bilingual import Names
 from bot.domain.parks import NameKind
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind, Lexicon, Meaning
-from bot.language.normalise import Normaliser
 from bot.language.units import Units
 from bot.language.vocabulary import Vocabulary
 from bot.matching.tokens import LIGHT, ending
@@ -16,7 +15,7 @@ from bot.matching.tokens import LIGHT, ending
 class Analyser:
     """Turns text into units and units into terms, the same way for stored phrasings and questions."""
 
-    def __init__(self, revision: Revision, vocabulary: Vocabulary, normalise: Normaliser) -> None:
+    def __init__(self, revision: Revision, vocabulary: Vocabulary, normalise: Callable[[str], str]) -> None:
         self.normalise = normalise
         self.units = Units()
         self.place_suffixes = frozenset(normalise(s) for s in vocabulary.place_suffixes.zh)

@@ -26,9 +26,10 @@ class LiveDesk:
     all of it is replaced together.
     """
 
-    def __init__(self, desk: Desk, number: int) -> None:
+    def __init__(self, desk: Desk, number: int, gentle: Gentle) -> None:
         # One reference, so that a swap is one step: nobody sees the number of one revision and the desk of another.
         self._served = (desk, number)
+        self._gentle = gentle
 
     @property
     def number(self) -> int:
@@ -65,15 +66,18 @@ class LiveDesk:
 
     def reply(self, text: str, chat: str) -> Message:
         """As `Desk.reply`."""
-        return self._served[0].reply(text, chat)
+        with self._gentle.question():
+            return self._served[0].reply(text, chat)
 
     def choose(self, target: str, chat: str, default: Language = Language.SIMPLIFIED) -> Message:
         """As `Desk.choose`. What the revision served does not hold any more gets an overview."""
-        return self._served[0].choose(target, chat, default)
+        with self._gentle.question():
+            return self._served[0].choose(target, chat, default)
 
     def open(self, page: str, chat: str, language: Language) -> Message:
         """As `Desk.open`. A page that the revision served does not hold any more gets a list to start from."""
-        return self._served[0].open(page, chat, language)
+        with self._gentle.question():
+            return self._served[0].open(page, chat, language)
 
     def further(self, message: Message) -> tuple[Button, ...]:
         """As `Desk.further`; the message may be of the revision before."""
@@ -89,7 +93,8 @@ class LiveDesk:
 
     def search(self, text: str, language: Language, limit: int) -> tuple[Found, ...]:
         """As `Desk.search`."""
-        return self._served[0].search(text, language, limit)
+        with self._gentle.question():
+            return self._served[0].search(text, language, limit)
 
     def start(self, language_code: str | None, chat: str) -> Message:
         """As `Desk.start`."""

@@ -71,7 +71,7 @@ def replica(database: Database, root: Path) -> tuple[LiveDesk, Follower, Adminis
         return bootstrap.core_of(revision).desk(database.contexts, database.questions, with_pictures=True)
 
     record = first_revision(database.revisions, root, Language.ENGLISH)
-    live = LiveDesk(desk_of(content_of(database.revisions.files(record.number), record)), record.number)
+    live = LiveDesk(desk_of(content_of(database.revisions.files(record.number), record)), record.number, gentle)
     follower = Follower(live, database.revisions, desk_of, gentle, every=0.05)
     return live, follower, bootstrap.administration(settings, database, live, gentle)
 

@@ -41,7 +41,7 @@ def without_workshops(content: Revision) -> Revision:
 def live(publisher: Publisher, database: Database, root: Path) -> LiveDesk:
     """The first revision, served."""
     publish(publisher, root)
-    return LiveDesk(desk_of(read_revision(database.revisions, 1)), 1)
+    return LiveDesk(desk_of(read_revision(database.revisions, 1)), 1, Gentle())
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def test_what_is_served_has_a_name(live: LiveDesk, database: Database) -> None:
 def test_every_replica_follows_by_itself(
     live: LiveDesk, follower: Follower, publisher: Publisher, database: Database, root: Path, edit: Edit
 ) -> None:
-    other = LiveDesk(desk_of(read_revision(database.revisions, 1)), 1)
+    other = LiveDesk(desk_of(read_revision(database.revisions, 1)), 1, Gentle())
     with follower, Follower(other, database.revisions, desk_of, follower._gentle, every=0.05):
         edit('"37座"', '"39座"')
         publish(publisher, root)
@@ -232,14 +232,64 @@ def test_an_old_revision_is_freed_without_the_garbage_collector(database: Databa
     assert kept.__class__.__name__ == "Composer"
 
 
+class Counting:
+    """Heavy work in a thread of its own: counts until it is told to stop."""
+
+    def __init__(self, gentle: Gentle) -> None:
+        self.count = 0
+        self._over = Event()
+        self._thread = Thread(target=self._work, args=(gentle,), daemon=True)
+
+    def __enter__(self) -> "Counting":
+        self._thread.start()
+        assert self.goes_on()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _work(self, gentle: Gentle) -> None:
+        with gentle.work():
+            while not self._over.is_set():
+                self.count += 1
+
+    def goes_on(self) -> bool:
+        """Whether it counts on, within ten seconds."""
+        start = self.count
+        return any(self.count > start + 1 or Event().wait(0.01) for _ in range(1000))
+
+
+def test_heavy_work_stands_still_while_a_question_is_answered() -> None:
+    gentle = Gentle(patience=60)
+    with Counting(gentle) as work:
+        with gentle.question(), gentle.question():
+            start = work.count
+            Event().wait(0.05)
+            assert work.count <= start + 1  # what it was about to do
+        assert work.goes_on()
+        with gentle.question():  # one after the other, the work is told of the last
+            pass
+        assert work.goes_on()
+
+
+def test_heavy_work_gets_its_turn_where_questions_never_end() -> None:
+    gentle = Gentle(patience=0.001)
+    with Counting(gentle) as work, gentle.question():
+        assert work.goes_on()
+
+
 def test_heavy_work_leaves_the_interpreter_as_it_was() -> None:
     before = sys.getswitchinterval()
+    profiling = sys.getprofile()
     with suppress(KeyError), Gentle().work():
+        assert sys.getprofile() is not profiling
         assert not gc.isenabled()
         assert sys.getswitchinterval() < before
         raise KeyError
     assert gc.isenabled()
     assert sys.getswitchinterval() == before
+    assert sys.getprofile() is profiling
 
 
 def test_the_files_of_a_revision_are_read_once(database: Database, live: LiveDesk) -> None:
