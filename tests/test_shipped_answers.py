@@ -180,6 +180,30 @@ def last_reply(reading: Reading, *messages: str) -> str:
         # A figure that nobody is quoted for was said by the article itself.
         (["成都有多少个中试平台", "谁说的"], "刘侠、滕继濮"),
         (["贵阳今年进出口多少", "谁说的"], "李鹏"),
+        # The one of two that is stated, and nothing where neither tells.
+        (["助力融资21亿还是19亿"], "超19亿元"),
+        (["园博二期是10月开工还是11月开工"], "11月上旬"),
+        (["贵阳外贸首次突破100亿是2023年还是2022年"], "2022年。"),
+        (["沃飞长空的互通航线是今年5月还是6月开通的？"], "年6月"),
+        (["说填补专业气象服务空白的是张玉飞还是姚延锋？"], "张玉飞说"),
+        (["优赛诺是北京大学还是生物城孵化的"], "天府国际生物城孵化"),
+        (["did Zhang Yufei or Yao Yanfeng say one enterprise one policy"], "Yao Yanfeng"),
+        # So many times the other, in the order of the question.
+        (["Tcar建筑面积是园博二期的几倍"], "前者是后者的约0.32倍"),
+        (["超亿元企业是超千万元企业的几倍"], "前者是后者的约0.32倍"),
+        (["中试基金总额 是首支中试投资基金的几倍"], "95倍"),
+        (["成都中试基金总额是已投资金的几倍"], "4.52倍"),
+        (["中试基金 21亿 占 95亿 百分比"], "22.11%"),
+        (["28个项目是1883个项目的百分之几"], "前者是后者的约1.49%"),
+        (["90亿占162.34亿多少"], "前者是后者的约55.44%"),
+        (["Tcar的建筑面积是园博产业园面积的几分之几"], "前者是后者的约2.99%"),
+        # Over what 每个 says, whatever else is counted.
+        (["服务1883个项目平均每个平台服务多少个"], "平均约38.4286个"),
+        (["成都中试平台平均每个服务几个项目"], "平均约38.4286个"),
+        (["平均每个平台帮忙融资多少"], "平均约3877.55万元"),
+        (["平均每个项目获得多少融资"], "平均约100.9万元"),
+        (["28个项目平均投了多少"], "平均7500万元"),
+        (["没有覆盖的产业链占多少"], "40%"),
     ],
 )
 def test_said(reading: Reading, messages: list[str], said: str) -> None:
@@ -339,6 +363,12 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["谷子一斤卖多少钱啊，农民种一亩能赚多少，比原来多赚多少"], ["500万元"]),
         (["晋杂金苗58号是去年种的吗"], ["381.8"]),
         (["创新中心一期当时盖了多少万平方米啊，跟二期比哪个大一点"], ["120亩"]),
+        # Neither an average of other things nor a figure that is not the one asked for.
+        (["平均每个国家卖多少种产品"], ["平均约"]),
+        (["中试平台平均每个投资多少"], ["平均约"]),
+        (["二期平均每公顷建多少平方米"], ["12.6公顷"]),
+        (["162.34亿的增速"], ["162.34亿元\n贵阳"]),
+        (["成都现在建成49个还是60个"], ["是的"]),
     ],
 )
 def test_never_said(reading: Reading, messages: list[str], never: list[str]) -> None:

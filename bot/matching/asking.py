@@ -11,6 +11,7 @@ from bot.domain.gaps import Gap
 from bot.domain.outcomes import ComputedPart, EntryPart, FactPart, Lack, LackKind, Part
 from bot.domain.turns import Context
 from bot.matching import followup
+from bot.matching.alternatives import either, settled
 from bot.matching.compute import merged
 from bot.matching.computed.converting import conversions, per_area, rescaled
 from bot.matching.computed.growth import before, of_other_times, year_on_year
@@ -156,6 +157,10 @@ class Asker:
 
     def alone(self, question: Question, understood: str | None = None, near: Nearby = NOWHERE) -> Result:
         """What a question gets as it stands, with nothing filled in or mended; `near` as in `Matcher.match`."""
+        if one := settled(question, self._reading):
+            target, read = one
+            part_told = part_of(target, self._revision)
+            return Result(read, None, part_told, self._reading.matcher.match(read), "one of two", understood)
         if when := dated(question, self._reading):
             told = self.alone(when, understood, near)
             return replace(told, question=question, rule=f"supposes a date; {told.rule}")
@@ -170,7 +175,7 @@ class Asker:
             return Result(question, known_gap, None, scored, known_gap.rule, understood)
         rule = decision.rule
         if verdict:
-            part, rule = verdict, "yes or no"
+            part, rule = replace(verdict, verdict=None) if either(question) else verdict, "yes or no"
         elif person := in_office(question, self._reading):
             part, rule = part_of(person.candidate.id, self._revision), "who someone is, whatever is supposed"
         elif isinstance(decision, Answered):

@@ -205,6 +205,12 @@ def _of_two(kind: Relation, one: Fact, other: Fact) -> Bilingual | None:
         )
     if kind is Relation.RATIO:
         times = joined(high / low, "", (one, other))
+        if a < b:  # A是B的几倍 with the smaller one first: both ways round, for either may be meant
+            part = joined(a / b, "", (one, other))
+            return Bilingual(
+                f"前者是后者的{part.zh}倍，后者是前者的{times.zh}倍",
+                f"The first is {part.en} times the second; the second is {times.en} times the first",
+            )
         return Bilingual(f"{times.zh}倍", f"{times.en} times")
     if kind is Relation.AVERAGE:
         if other.quantity.dimension is not Dimension.COUNT:
@@ -217,9 +223,9 @@ def _of_two(kind: Relation, one: Fact, other: Fact) -> Bilingual | None:
     if kind is Relation.PERCENT_MORE:
         more_by = joined((high - low) / low * 100, "%", (one, other))
         return Bilingual(f"高{more_by.zh}（相差{gap.zh}）", f"{more_by.en} more (a difference of {gap.en})")
-    rival = one.indicator == other.indicator and not (
-        is_actual_and_planned(one, other) or is_part_and_whole(one, other)
-    )
+    areas = {f.quantity.dimension for f in (one, other)} == {Dimension.AREA}
+    inside = one.park == other.park and areas and one.indicator != other.indicator  # the site of something in a park
+    rival = not (is_actual_and_planned(one, other) or is_part_and_whole(one, other) or inside)
     if kind is Relation.SHARE and rival:
         of_other = joined(a / b * 100, "%", (one, other))  # 158号是58号的百分之多少: the first of the second
         return Bilingual(f"前者是后者的{of_other.zh}，相差{gap.zh}", f"{of_other.en}; the difference is {gap.en}")

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from bot.domain.outcomes import EntryPart, FactPart, Part, Verdict
 from bot.domain.quantities import Dimension
+from bot.matching.alternatives import either
 from bot.matching.computed.named_facts import same_figure
 from bot.matching.named_figure import bears_out
 from bot.matching.premises import is_yes_no, supposed, supposes
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 
-_EITHER = re.compile(r"还是|\bor\b")  # 全国还是甘肃: no yes is asked for
 # 试飞成功了吗: what a route was opened for does not say that it came about.
 _DONE = re.compile(
     r"(?:已经|成功|完成|实现|建成|建好|做到|达到|完工|竣工|落成|盖好)[^?,]{0,6}(?:吗|没|么|吧)|了没有?$|\b(?:finish\w*|complet\w+)\b"
@@ -22,7 +22,7 @@ _STATEMENT = re.compile(r"是|算|\d")  # 园博二期占地12.6万平方米?
 def hedged(question: Question, part: Part | None, reading: Reading) -> Part | None:
     """What is found, marked as no yes where a yes/no question has a word, or a figure, that it does not know."""
     stated = question.language.is_chinese and _STATEMENT.search(question.normal) and supposes(question)
-    if question.asks or _EITHER.search(question.normal) or not (stated or is_yes_no(question)):
+    if question.asks or either(question) or not (stated or is_yes_no(question)):
         return part
     match part:
         case FactPart(fact=fact, verdict=None):

@@ -48,6 +48,7 @@ def _by_number(question: Question, reading: Reading) -> FactPart | None:
         or question.places
         or question.topics
         or question.relative_years
+        or "growth" in question.statuses  # 162.34亿的增速
     ):
         return None
     if question.numbers[0] <= _SMALL:

@@ -11,6 +11,7 @@ from bot.domain.parks import Name
 from bot.domain.quantities import Dimension, Quantity
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
+from bot.language.units import positions
 from bot.matching.arithmetic import amount
 from bot.matching.compute import siblings
 from bot.matching.matcher import Scored
@@ -22,7 +23,7 @@ from bot.matching.verdicts import NO_FIGURES
 
 EXTREMES = frozenset({Relation.LARGEST, Relation.SMALLEST})
 _JOINED = re.compile(
-    r"和|与|跟|同(?!比)|还是|以及|比(?!例|重|较)|占(?!地)|(?<=[\u4e00-\u9fff])是(?=[\u4e00-\u9fff]|\d+期)|减去?|,"
+    r"和|与|跟|同(?!比)|还是|以及|比(?!例|重|较)|占(?!地)|(?<=[\u4e00-\u9fff])是(?=[\u4e00-\u9fffa-z]|\d+期)|减去?|,"
     r"|\bvs\b|\bversus\b|\band\b|\bor\b|\bthan\b|\bof\b|\bto\b|\bminus\b|\bcompared (?:to|with)\b"
 )
 _AGAINST = re.compile(r"和|与|跟|同(?!比)|还是|比(?!例|重|较)|\bvs\b|\bversus\b|\band\b|\bor\b|\bthan\b")
@@ -31,6 +32,7 @@ _SO_FAR = re.compile(
 )
 _WHOLE = re.compile(r"整个|全[园区部]|园区|产业园|总规划|\b(?:whole|entire|park|zone)\b")
 _FEW = 4  # below it a count is a way to speak of things (两个品种)
+_MEASURE = re.compile(r"面积|占地|规模|总额|金额|产量|亩产|资金|外贸|进出口|融资|数量")
 _NUMBERED = re.compile(r"\d+号")
 _BARRING = frozenset({LackKind.PLACE, LackKind.NAME, LackKind.PERIOD, LackKind.TOPIC, LackKind.STATUS})
 _LEAST = 0.30  # the score below which a side of a comparison means no fact
@@ -113,7 +115,7 @@ def _by_amounts(question: Question, reading: Reading) -> list[Fact]:
     if len(written) != 2:
         return []
     sides = []
-    for start, end in written:
+    for start, end in reversed(written):  # without the other one, in the order of the question
         text = question.normal[:start] + " " + question.normal[end:]
         side = best_fact(reading.question(_JOINED.sub(" ", text), question.language), reading)
         sides.append(side)
@@ -153,9 +155,19 @@ def _subjects(question: Question, reading: Reading) -> list[Fact]:
     for group in groups:
         others = {n for g in groups if g is not group for n in g}
         rest = "".join(_spaced(question, s.start, s.end) for n, s in enumerate(question.spans) if n not in others)
-        if fact := best_fact(reading.question(_JOINED.sub(" ", rest), question.language), reading):
+        own = reading.question(_own_side(question, question.spans[group[0]].start), question.language)
+        apart = len(own.parks) + len(own.names) <= len(group) and _MEASURE.search(own.normal)
+        side = own.normal if apart else _JOINED.sub(" ", rest)
+        if fact := best_fact(reading.question(side, question.language), reading):
             found.append(fact)
     return list(dict.fromkeys(found))
+
+
+def _own_side(question: Question, start: int) -> str:
+    """The side of 是, 和, 比 that a unit of a question stands on: each may name a measure of its own."""
+    place, joints = positions(question.normal)[start][0], [m.span() for m in _JOINED.finditer(question.normal)]
+    first = max((end for _, end in joints if end <= place), default=0)
+    return question.normal[first : min((begin for begin, _ in joints if begin > place), default=None)]
 
 
 def _spaced(question: Question, start: int, end: int) -> str:
@@ -192,12 +204,29 @@ def _sides(stripped: Question, question: Question, reading: Reading, joined: re.
     park = next(iter((*question.parks, *(revision.names[n].park for n in question.names))), None)
     whole = revision.parks[park].name.get(language) if park else ""
     item = revision.names[question.names[0]].name.get(language) if question.names else whole
-    sides = []
-    for piece in pieces:
-        side = reading.question(piece, language)
-        of = whole if _WHOLE.search(piece) else item  # 二期的占地占整个产业园规划面积的多少
-        sides.append(side if side.parks or side.names or not of else reading.question(f"{of} {piece}", language))
-    return distinct(best_fact(s, reading, 0.36) for s in sides)
+    for default in dict.fromkeys((item, whole)):  # 总额是首支基金的几倍: not the total of that fund
+        sides = []
+        for piece in pieces:
+            side = reading.question(piece, language)
+            of = whole if _WHOLE.search(piece) else default  # 二期的占地占整个产业园规划面积的多少
+            sides.append(side if side.parks or side.names or not of else reading.question(f"{of} {piece}", language))
+        found = _alike([best_fact(s, reading, 0.36) for s in sides], sides, reading)
+        if len(found) >= 2:
+            return found
+    return found
+
+
+def _alike(facts: list[Fact | None], sides: list[Question], reading: Reading) -> list[Fact]:
+    """The facts of the sides; of two that have different units, one as the other has it (已投资金)."""
+    held = distinct(facts)
+    if len(held) != 2 or len(sides) != 2 or held[0].quantity.dimension is held[1].quantity.dimension:
+        return held
+    for one, other, side in ((held[0], held[1], sides[1]), (held[1], held[0], sides[0])):
+        dimension = one.quantity.dimension
+        again = first_fact(side, reading, lambda f, d=dimension: f.quantity.dimension is d)  # type: ignore[misc]
+        if again and again != one and again != other:
+            return [one, again] if side is sides[1] else [again, one]
+    return held
 
 
 def _says_something(piece: str, question: Question, reading: Reading) -> bool:

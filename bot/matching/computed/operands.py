@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.bilingual import Bilingual
+from bot.domain.bilingual import Bilingual, Language
 from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import ComputedPart
@@ -15,6 +15,7 @@ from bot.language.lexicon import Kind
 from bot.matching.arithmetic import amount
 from bot.matching.compute import (
     FUTURE,
+    PRESENT,
     also_in,
     compute,
     is_actual_and_planned,
@@ -30,13 +31,22 @@ from bot.matching.question import Question, content
 from bot.matching.reading import Reading
 from bot.matching.relations import DIVIDED, Relation, relation, strip, units_named, without_units
 from bot.matching.split import has_content
+from bot.matching.tokens import ending
 
-_AVERAGE = re.compile(r"(?:(?:平均)?每一?|平均一|摊下来一|摊到一|摊下来每|摊到每)([个条家所名项座])")
+_AVERAGE = re.compile(
+    r"(?P<average>(?:(?:平均)?每一?|平均一|摊下来一|摊到一|摊下来每|摊到每)(?P<each>[个条家所名项座]))"
+)
+_COUNTED = re.compile(
+    r"\d(?P<each>[个条家所名项])[\u4e00-\u9fff]{0,8}(?P<average>平均)(?!每|亩)"
+)  # 28个项目平均投了多少
+_SHARED_OUT = re.compile(r"(?:平均|摊|分)到\d")
+_HOW_MANY = re.compile(r"(?:多少|几)([家种所名项条])(?!目)")
 _MEAN = re.compile(r"平均(?:值|数|算?下来|一下)?|均值|\b(?:average|mean)\b")
 _SET_AGAINST = re.compile(r"比|差|较|跟|和|与|\b(?:than|between|compared|from|vs)\b")
 _MORE = re.compile(r"[最更较][多少]|[多少](?:些|吗|呢|\?|$)|数量|几[家个]|\b(?:more|most|few\w*|less|least|number)\b")
 _BOTH_WAYS = re.compile(r"进口[^?,]{1,4}出口|出口[^?,]{1,4}进口|\bimports? .{0,12}\bexport|\bexports? .{0,12}\bimport")
-_MONEY = re.compile(r"外贸|贸易|进出口|产值|出口额|钱|投资|资金|金额|万|亿|投入|融资")
+_MONEY = re.compile(r"外贸|投了|贸易|进出口|产值|出口额|钱|投资|资金|金额|万|亿|投入|融资")
+_ONE_OF_OTHER = re.compile(r"[是为]([^?,]{2,20})的(?:百分之几|百分之多少|几成|几分之几|多少)")
 _OF_A_WHOLE = frozenset({Relation.SHARE, Relation.MISSING})
 _UNLIKE = Bilingual("统计的不是同一件事", "they do not measure the same thing")
 _SPOKEN_OF = 0.42  # the score from which on a question speaks of a figure
@@ -97,12 +107,17 @@ def _computed(kind: Relation, question: Question, reading: Reading, context: Con
     if kind is Relation.SHARE:
         facts = [f for f in facts if f.quantity.unit != "%"]  # a share of amounts, never of rates
     if kind in _OF_A_WHOLE and len(facts) >= 2 and not _belong(facts[0], facts[1]):
+        set_against = _ONE_OF_OTHER.search(question.normal) or len(by_figures(question, reading)) > 1
+        if kind is Relation.SHARE and set_against and len({f.quantity.dimension for f in facts[:2]}) == 1:
+            # 28个是1883个的百分之几: one number of another, whatever they count; the reply says what.
+            return compute(kind, facts, reading.revision)
         if len(by_figures(question, reading)) > 1:
             return None  # 28个占1883个的几成 is no share of what was spoken of before
         facts = []  # what is missing from a target, or the share of a whole, is never worked out of unlike figures
     if kind is Relation.SUM and len({f.park for f in facts}) > 1 and len({f.indicator for f in facts}) > 1:
         facts = []  # 哪5项加起来: never a sum of one park's fund and another's trade
-    if kind is Relation.SHARE and _of_two_times(facts) and not (question.years or question.relative_years):
+    two_times = _of_two_times(facts) and len(by_figures(question, reading)) < 2
+    if kind is Relation.SHARE and two_times and not (question.years or question.relative_years):
         return None  # what share were exports? not one year's trade of another's
     alike = len({f.quantity.dimension for f in facts}) == 1
     # 谷子亩产和外贸额哪个更多: of two parks that are named, the reader is told that the figures cannot be compared.
@@ -252,43 +267,84 @@ def _comes_second(fact: Fact) -> bool:
 
 def _averaged(question: Question, reading: Reading) -> list[Fact]:
     """What is shared out, and over what: 49个平台平均每个服务了多少项目."""
-    if DIVIDED.search(question.normal):
-        return by_figures(question, reading)
-    match = _AVERAGE.search(question.normal)
+    written = by_figures(question, reading)
+    if DIVIDED.search(question.normal) or (_SHARED_OUT.search(question.normal) and len(written) == 2):
+        return written
+    match = _AVERAGE.search(question.normal) or _COUNTED.search(question.normal)
     if not match:
         return []
-    left, right = question.normal[: match.start()], question.normal[match.end() :]
+    left, right = question.normal[: match.start("average")], question.normal[match.end("average") :]
     if not has_content(reading.question(f"{left} {right}", question.language)) and not question.numbers:
         return []  # 平均一个多少: of what?
     counted = by_figures(reading.question(left, question.language), reading)
-    text = reading.question(f"{left}{right[:3]}", question.language)
-    over = counted[0] if counted else first_fact(text, reading, lambda f: f.quantity.unit == match[1])
+    over = _over(match["each"], left, right, counted, reading, question.language)
     if over is None:
         return []
-    park, money = over.park, _MONEY.search(right)
-    rest = reading.question(f"{re.sub(r'[0-9.]+', ' ', left)} {right}", question.language)
+    park, money, unit = over.park, _MONEY.search(right), _HOW_MANY.search(right)
+    rest = reading.question(f"{re.sub(r'[0-9.]+', ' ', left)} {right.replace('平均', ' ')}", question.language)
+    noun = _noun(left, right, reading)
+    if not counted:
+        rest = replace(rest, pieces=tuple(p for p in rest.pieces if not p.whole & reading.matcher.known(over.id).heads))
 
     def fits(fact: Fact) -> bool:
-        return fact != over and fact.park == park and (not money or fact.quantity.dimension is Dimension.MONEY)
+        kind = not money or fact.quantity.dimension is Dimension.MONEY
+        # 平均每个国家卖多少种产品 shares out products, not companies.
+        return fact != over and fact.park == park and kind and (not unit or fact.quantity.unit[-1:] == unit[1])
 
     # 那28个项目摊下来一个多少: what is told with the figure that is named comes first.
     beside = places_of(over)
     told_with = (
         first_fact(rest, reading, lambda f: fits(f) and not beside.isdisjoint(places_of(f))) if counted else None
     )
-    shared = told_with or first_fact(rest, reading, fits)
-    if shared and places_of(shared).isdisjoint(places_of(over)):
-        # 项目平均投资多少: over the 28 that it went to, told with it, not over the 1883 that were served.
-        known = reading.matcher.known
-        told = [f for f in reading.revision.facts.values() if f != shared and places_of(f) & places_of(shared)]
-        alike = [f for f in told if f.quantity.unit == over.quantity.unit and known(f.id).heads & known(over.id).heads]
-        over = next(iter(alike), over)
+    shared = next((f for f in counted if fits(f)), None) or told_with or first_fact(rest, reading, fits)
+    if shared and not counted:
+        over = _told_with(shared, over, reading)
+        if noun and places_of(shared).isdisjoint(places_of(over)):
+            return []  # 平台平均投资多少: what was invested is not said to be in the platforms
     # One year's trade over the companies of another time is no average.
-    if shared is None or shared.period != over.period or over.quantity.unit[-1:] != match[1]:
+    if shared is None or shared.period != over.period or over.quantity.unit[-1:] not in match["each"]:
         return []
     # Less than one of what is counted is no average: 平均每个项目 of the projects invested in over those served.
     counts = {shared.quantity.dimension, over.quantity.dimension} == {Dimension.COUNT}
     return [] if counts and amount(shared.quantity) < amount(over.quantity) else [shared, over]
+
+
+def _over(each: str, left: str, right: str, counted: list[Fact], reading: Reading, language: Language) -> Fact | None:
+    """What is shared out over: 每个平台 says it, whatever else is counted before it."""
+    noun, known = _noun(left, right, reading), reading.matcher.known
+    if named := next((f for f in counted if noun & known(f.id).heads), None):
+        return named
+    text = reading.question(f"{left} {right}", language)
+    scored = reading.matcher.match(
+        text, lambda c: c.target.quantity.unit == each if isinstance(c.target, Fact) else False
+    )
+    for one in scored if noun else ():
+        fact = one.candidate.target
+        if isinstance(fact, Fact) and noun & known(fact.id).heads and fact.status in PRESENT and not barred(one):
+            return fact
+    if counted:
+        return None if noun else counted[0]
+    return first_fact(reading.question(f"{left}{right[:3]}", language), reading, lambda f: f.quantity.unit == each)
+
+
+def _noun(left: str, right: str, reading: Reading) -> frozenset[str]:
+    """The tokens of what 每个 is said of: the noun behind it (每个平台), else the one before (平台平均每个)."""
+    analyser = reading.analyser
+    units, before = analyser.units(right), analyser.units(left)
+    starting = analyser.lexicon.matches(units)[0] if units else ()
+    behind = {f"{m.kind}:{m.id}" for s in starting for m in s.meanings if m.kind is Kind.CONCEPT}
+    ahead = ending(len(before), analyser.lexicon.matches(before))
+    return (analyser.countable & behind) or (analyser.countable & ahead)
+
+
+def _told_with(shared: Fact, over: Fact, reading: Reading) -> Fact:
+    """Over what a figure is shared out: 项目平均投资多少, the 28 told with it, not the 1883 that were served."""
+    if not places_of(shared).isdisjoint(places_of(over)):
+        return over
+    known = reading.matcher.known
+    told = [f for f in reading.revision.facts.values() if f != shared and places_of(f) & places_of(shared)]
+    alike = [f for f in told if f.quantity.unit == over.quantity.unit and known(f.id).heads & known(over.id).heads]
+    return next(iter(alike), over)
 
 
 def _similar(best: Fact, question: Question, reading: Reading) -> ComputedPart | None:

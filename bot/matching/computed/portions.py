@@ -16,7 +16,7 @@ from bot.matching.split import has_content
 from bot.matching.wanted import Wanted
 
 _REST = re.compile(
-    r"(?<![\u4e00-\u9fff]是)非(?=[\u4e00-\u9fff])|不[归由属]|没有?被|还没|没覆盖|未被?覆盖|尚未|剩下|其余|不是.{0,6}主导|\bnot\b|\bremaining\b|\buncovered\b|\brest\b"
+    r"(?<![\u4e00-\u9fff]是)非(?=[\u4e00-\u9fff])|不[归由属]|没有?被|还没|没有?覆盖|未被?覆盖|不覆盖|没有?进|没有?入|尚未|剩下|其余|不是.{0,6}主导|\bnot\b|\bremaining\b|\buncovered\b|\brest\b"
 )
 
 
