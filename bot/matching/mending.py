@@ -15,6 +15,7 @@ from bot.matching.terms import Analyser
 _ASKING = re.compile(r"多少|几|什么|谁|哪|多大")
 _KEPT = re.compile(r"每一?[个家条名项所人座架支]|[去今明前后]年")
 _SCALES = frozenset("十百千万亿")
+_TELLING = frozenset("未没不非无最东西南北正副")
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 
 
@@ -69,6 +70,10 @@ class Mender:
         typed = text[mending.start : mending.end]
         if set(typed) & _SCALES != set(mending.term) & _SCALES:
             return False  # 超亿元 is not 千亿元: a figure is no typo
+        if not mending.sounds_alike and set(typed) & _TELLING - set(mending.term):
+            return False  # 未建成 is not 已建成, 银西 not 银东
+        if text.startswith(mending.term, mending.start):
+            return False  # 晋杂金苗1号: the term stands there as it is
         return not (mending.term in typed or (typed in mending.term and len(typed) < 3))
 
 

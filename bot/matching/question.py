@@ -25,6 +25,7 @@ _SMALL_COUNT = re.compile(
 )
 # A plot number is a name, no count.
 _NAMED_NUMBER = re.compile(r"\b(?:plot|phone|telephone|serial|licen[cs]e|registration|flight|account|id) number\b")
+_HAS_HOW_MANY = re.compile(r"有多少[?,]?$")  # 中试人才有多少 counts people as 多少中试人才 does
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RELATIVE_PATTERN = re.compile("(?<!投产)(?:" + "|".join(_RELATIVE) + ")(?!产(?!量|值|出)|同期|轻|龄|纪)")
 
@@ -97,6 +98,10 @@ def understand(normal: str, language: Language, analyser: Analyser) -> Question:
     units = analyser.units(normal)
     spans, matches = analyser.lexicon.segment(units)
     asked = _ids(spans if language.is_chinese else [s for s in spans if _asks_here(s, units)], Kind.ASKS)
+    of_what = measured(units, spans, matches)
+    how_many = counted(units, spans, matches, analyser.countable)
+    if not how_many and _HAS_HOW_MANY.search(normal):
+        how_many = analyser.countable & of_what
     years = tuple(dict.fromkeys(int(y) for y in _YEAR.findall(normal)))
     return Question(
         language=language,
@@ -119,8 +124,8 @@ def understand(normal: str, language: Language, analyser: Analyser) -> Question:
         measure=measure(normal),
         small_counts=frozenset(_SMALL_COUNT.findall(normal)),
         wants=wanted(normal),
-        counted=counted(units, spans, matches, analyser.countable),
-        measured=measured(units, spans, matches),
+        counted=how_many,
+        measured=of_what,
         numbers=tuple(Decimal(n) for n in _NUMBER.findall(normal) if int(Decimal(n)) not in years or "." in n),
     )
 

@@ -239,6 +239,8 @@ class Replier:
                     for f in self._revision.facts.values()
                     if f.park == blocked.park and f.indicator == blocked.indicator
                 ]
+                if any(str(f.period.year) == lack.subject for f in held):
+                    return Lack(LackKind.NOTHING)  # 2023年增长20%吗: that year is held, not with such a figure
                 return replace(lack, held=tuple(held[:3]))
         return lack
 

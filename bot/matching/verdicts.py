@@ -17,7 +17,7 @@ BELOW = re.compile(r"不到|低于|少于|不足|小于|以下|没到|不够|没
 
 
 # 2025年底建成60个了吗: what is aimed at bears nothing out.
-REACHED = re.compile(r"了(?:吗|没|么|吧|\?|$)|已经|建好|\b(?:already|yet|reached|have they|has it|did they)\b")
+REACHED = re.compile(r"了(?:\d|吗|没|么|吧|\?|$)|已经|建好|\b(?:already|yet|reached|have they|has it|did they)\b")
 NO_FIGURES = frozenset({"号", "期", "月", "日", "区"})  # 158号 and 二期 are names
 
 

@@ -39,6 +39,8 @@ def conversions(question: Question, reading: Reading) -> list[ComputedPart]:
     )
     if fact and not named and fact.item and not question.names and _whole(fact, reading.revision):
         return []  # 园博占地多少亩: of the park, or of phase two?
+    if fact and not named and fact.item and fact.item not in question.names and fact.per:
+        return []  # 晋杂金苗亩产多少斤: of which variety?
     if fact is None or (question.numbers and not named and not question.parks and not question.names):
         return []
     return [part for unit in units if (part := convert(fact, unit, reading.revision))]

@@ -56,6 +56,41 @@ def _negated(_: Question, known: Known, __: Revision) -> Objection | None:
     return None if known.tokens & _NEGATIONS else Objection(LackKind.DETAIL, Asks.FIGURE)
 
 
+def _excluded(question: Question, known: Known, __: Revision) -> Objection | None:
+    """没有和哪些高校合作: what is not so is told by no statement of what is. What a share leaves can be worked out."""
+    target = known.candidate.target
+    if isinstance(target, Fact) and target.status is Status.SHARE:
+        return None
+    wanted = Asks.FIGURE if Asks.FIGURE in question.asks else Asks.LIST
+    return None if states(known, _NOT) else Objection(LackKind.DETAIL, wanted)
+
+
+def _across_parks(_: Question, __: Known, ___: Revision) -> Objection | None:
+    """哪个园区外贸最高 is worked out from the figures of several parks, or not told at all."""
+    return Objection(LackKind.DETAIL, "comparison")
+
+
+def _on_that_day(question: Question, known: Known, _: Revision) -> Objection | None:
+    """11月11日发生了什么 is not told by what was on the 7th."""
+    for month, day in _MONTH_AND_DAY.findall(question.normal):
+        written = re.compile(rf"(?<!\d){month}月{day}[日号]")
+        target = known.candidate.target
+        period = target.period.value if isinstance(target, Fact) else ""
+        if not (speaks(known, written) or period.endswith(f"-{int(month):02}-{int(day):02}")):
+            return Objection(LackKind.PERIOD, f"{month}月{day}日")
+    return None
+
+
+def _university(_: Question, known: Known, __: Revision) -> Objection | None:
+    """哪个大学 is told by what names one."""
+    return None if states(known, _UNIVERSITY) else Objection(LackKind.DETAIL, "name")
+
+
+def _is_excluding(question: Question) -> bool:
+    asked = question.asks and not question.asks & {Asks.WHY, Asks.HOW}
+    return bool(asked and _EXCLUDED.search(question.normal) and not _WHETHER.search(question.normal))
+
+
 def _rate(question: Question, known: Known, _: Revision) -> Objection | None:
     """一天进多少: a figure by the day, month or hour is told only by what speaks of one."""
     if not isinstance(known.candidate.target, Fact):
@@ -191,6 +226,19 @@ _NEGATED = re.compile(
     r"|(失败|淘汰|落选|流失|倒闭|亏损|退出|关停|被拒)[^?,]{0,6}(多少|几)|(多少|几)[个家项名]?[^?,]{0,4}(失败|淘汰|落选|流失|倒闭|亏损|退出|关停|被拒|没[\u4e00-\u9fff])"
     r"|how many .{0,40}\b(failed|not|rejected|closed|dropped|left)\b"
 )
+_EXCLUDED = re.compile(
+    r"(?<!有)(?:没有?|未)(?:和|跟|与|进|入驻|参加|参与|覆盖|卖|签|合作|包括|包含)|不(?:包括|包含|含)"
+    r"|哪(?:些|个|几[个家条]|条|家)[\u4e00-\u9fff]{1,8}(?:不是|没有)|\b(?:which|what) .{2,40} (?:not|never)\b"
+)
+_WHETHER = re.compile(r"吗|是不是|有没有|是否|对不对|没有?\??$|^(?:is|are|was|were|do|does|did|has|have)\b")
+_NOT = re.compile(r"没|未|不|非|无|除|\b(?:not|no|never|except)\b|n't\b")
+_BEST_PARK = re.compile(
+    r"哪一?[个家座](?:园区|产业园|高新区|开发区)[^?,]{0,12}最"
+    r"|\bwhich (?:park|zone) (?:has|had|is|was|sells|exports|trades) .{0,40}\b(?:most|\w+est)\b"
+)
+_MONTH_AND_DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
+_WHICH_UNIVERSITY = re.compile(r"哪一?[个家所](?:大学|高校|院校|学校)|\bwhich (?:university|college|school)\b")
+_UNIVERSITY = re.compile(r"大学|学院|研究院|\b(?:University|College|Institute)\b")
 _NEGATIONS = frozenset({"char:没", "char:未", "char:失", "word:not", "word:no"})
 _RATES = tuple(
     (
@@ -270,6 +318,10 @@ DETAILS = (
     Guard(lambda q: Asks.WHO in q.asks and _POSITION.search(q.normal), _person),
     Guard(_is_of_members, _members),
     Guard(worded(_NEGATED), _negated),
+    Guard(_is_excluding, _excluded),
+    Guard(worded(_BEST_PARK), _across_parks),
+    Guard(lambda q: Asks.WHEN not in q.asks and not q.is_yes_no and _MONTH_AND_DAY.search(q.normal), _on_that_day),
+    Guard(worded(_WHICH_UNIVERSITY), _university),
     Guard(_is_of_rate, _rate),
     Guard(worded(_HALF), _half),
 )

@@ -64,11 +64,12 @@ _ROLES = tuple(
         r"|\b(?:contractor|builder|developer|who (?:built|is building|builds))\b",
         r"谁(?:来|在)?(?:管|运营|经营|主管|负责)|(?:归|由)谁(?:来)?(?:管|运营|负责|主管)|运营|管理|管辖|主管|负责|话事"
         r"|\b(?:who (?:runs|manages|operates)|run by|operat\w+|administer\w*|manag\w+|in charge|head of|heads)\b",
-        r"谁(?:来)?(?:投|出|掏)(?:了|的|钱|资)|投资|出资|\b(?:invest\w*|funded|pay|pays|paid)\b",
+        r"谁(?:来)?(?:投|出|掏)(?:了|的|钱|资)|投资(?!集团|有限)|出资|\b(?:invest\w*|funded|pay|pays|paid)\b",
         r"谁(?:来)?(?:成立|设立|创立|建立)|发起|(?:由|与|和)[\u4e00-\u9fff、]{2,24}(?:共同)?(?:成立|设立|组建)",
         r"谁(?:来)?(?:批准|批的)|[由经][\u4e00-\u9fff]{2,12}批准|\bapproved by\b",
         r"谁(?:来)?(?:想|提出|发明|首创)",
         r"谁(?:来)?(?:收割|割|播种|种)",
+        r"赢|获奖|得奖|夺冠|冠军|\b(?:won|wins?|winners?)\b",
         r"揭牌|揭幕|剪彩|\b(?:unveil\w*|cut the ribbon)\b",
         r"主持|\b(?:hosted|presided)\b",
         r"出席|到场|\battend\w*\b",
