@@ -204,6 +204,21 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["平均每个项目获得多少融资"], "平均约100.9万元"),
         (["28个项目平均投了多少"], "平均7500万元"),
         (["没有覆盖的产业链占多少"], "40%"),
+        # What a follow-up works out with what was shown, and in the unit of the question before.
+        (["成都首支基金规模", "和95亿比呢"], "相差94亿元"),
+        (["成都投了28个项目多少钱", "平均呢"], "平均7500万元"),
+        (["Tcar和园博二期哪个占地大", "差多少", "建筑面积呢"], "相差约8.6万平方米"),
+        (["晋杂金苗58号亩产多少斤", "158号呢"], "769.5斤"),
+        (["晋杂金苗58号和158号哪个高", "高多少斤"], "合5.9斤"),
+        (["compare yields of 58 and 158", "difference in jin"], "5.9 jin"),
+        (["贵阳综保区23年外贸做了多少", "比上年涨了多少"], "28.89%"),
+        (["贵阳综保区23年外贸做了多少", "比上年涨了多少", "那前一年到多少了"], "超100亿元"),
+        (["成都高新区企业主导的中试平台占多少", "那是多少个", "覆盖率呢"], "60%"),
+        (["site area of phase 2 beijing", "in square metres", "in mu", "and Tcar?"], "120 mu"),
+        (["贵阳综保区出口到多少国家", "几种产品"], "40多种"),
+        (["企业牵头的占几成"], "94%"),
+        (["生物城为了那几条线砸进去多少"], "1亿元"),
+        (["Chengdu fund total?"], "9.5 billion"),
     ],
 )
 def test_said(reading: Reading, messages: list[str], said: str) -> None:
@@ -384,6 +399,10 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["2023年同比增长20%吗"], ["没有2023年"]),
         (["成都高新区中试人才有多少"], ["十条\n", "三大\n"]),
         (["11月11日发生了什么"], ["11月7日"]),
+        (["成都5月出了什么方案", "目标是什么", "现在完成了吗"], ["7个\n"]),
+        (["How many countries does Guiyang sell to?", "and how many products?", "and Chengdu?"], ["40 to 50 ("]),
+        (["How big is the Beijing Yuanbo park?", "and the Hangzhou one?"], ["1.34 million"]),
+        (["How many companies in Guiyang's cross-border e-commerce park?", "and in the whole zone?"], ["165"]),
     ],
 )
 def test_never_said(reading: Reading, messages: list[str], never: list[str]) -> None:

@@ -18,6 +18,7 @@ from bot.matching.computed.growth import before, of_other_times, year_on_year
 from bot.matching.computed.multiples import multiple
 from bot.matching.computed.operands import compared_in, compares_alone, computed, counts_unlike_things, in_units
 from bot.matching.computed.portions import asks_count, portion, share_left, so_far
+from bot.matching.computed.with_shown import with_shown
 from bot.matching.corrections import dated, in_office
 from bot.matching.decide import (
     BREAKDOWN_RULE,
@@ -48,6 +49,7 @@ from bot.matching.tokens import SOFT_WEIGHT
 _SAID_BY_ITSELF = frozenset({LackKind.GAP, LackKind.NUMBER, LackKind.PLACE, LackKind.TOPIC})
 PORTION = "computed: a share of a count"
 STRAYS = "a figure of something else than what was spoken of"
+_RATE = re.compile(r"率$|占比$|比例$")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 
 
@@ -81,6 +83,10 @@ class Asker:
         if context and (found := of_shown(question, self._last.all_spoken_of(context), self._reading)):
             topic = followup.topic_of(self._reading.question(context.question), with_status=found[1] != BY_NOW)
             return Result(question, None, found[0], (), found[1], f"{topic} {followup.bare(question.normal)}".strip())
+        shown = [f for f in self._last.all_shown(context) if isinstance(f, Fact)] if context else []
+        before_it = self._reading.question(context.question) if context else question
+        if part := with_shown(question, before_it, shown, self._reading):
+            return Result(question, None, part, (), "computed: with what was shown")
         computed_one = self._computed(question, context)
         if computed_one and not (context and self._last.leaves(computed_one.part, computed_one.question, context)):
             return computed_one
@@ -252,6 +258,9 @@ class Asker:
         attempt = self.alone(self._reading.question(text, asked.language), text, near)
         if attempt.part and self._last.is_beside(attempt.part, asked, context):
             attempt = replace(attempt, part=None)
+        converted = conversions(attempt.question, self._reading) if attempt.question.names else []
+        if converted and not (attempt.part and _figures_of(attempt.part) != converted[0].operands):
+            attempt = replace(attempt, part=merged(converted))  # 158号呢 after a yield in jin
         if (shared := so_far(attempt.question, self._reading)) and shared.operands[0].park in context.parks:
             attempt = replace(attempt, part=shared)
         if kind := relation(attempt.question.normal):
@@ -275,6 +284,7 @@ class Asker:
             swapped = followup.replace_slots(previous, self._reading.question(bare), self._revision)
             if swapped != previous.normal.strip(" ?,"):
                 groups.append([swapped])
+                groups.append([without_units(swapped).strip()])
         if question.parks or question.names:
             return groups
         pointed = followup.without_pointers(bare)
@@ -282,7 +292,8 @@ class Asker:
         told = names_something or question.asks or question.numbers or question.amounts
         if not told and Asks.FIGURE in previous.asks:
             return groups  # 还有呢, 够不够 after a figure: nothing is named that another could be of
-        if not question.asks and not question.is_yes_no and previous.asks:  # 跨境电商企业呢: the same, of another thing
+        same = not question.asks and not question.is_yes_no and previous.asks and not _RATE.search(bare)
+        if same:  # 跨境电商企业呢: the same, of another thing; a 覆盖率 is a figure of its own
             pointed = f"{pointed} {followup.asking_words(previous, question.language)}"
         names = [n for n in context.names[:1] if n in self._revision.names]
         parks = [
@@ -315,6 +326,10 @@ def _offered(result: Result) -> Result:
     if not sound or sound[0].score < 0.4:
         return result
     return replace(result, part=None, decision=Ambiguous(sound, "one general word"), rule="one general word")
+
+
+def _figures_of(part: Part) -> tuple[Fact, ...]:
+    return (part.fact,) if isinstance(part, FactPart) else ()
 
 
 def is_gap(result: Result) -> bool:

@@ -14,6 +14,7 @@ from bot.matching.tokens import ending, is_light
 
 _AND = re.compile(r"[、和及与]|[（(][^）)]*[）)]")
 _HOW_MUCH = re.compile(r"多少|多大|几")
+_ANYTHING = frozenset({"东西", "货"})  # words that count goods and products alike
 _WORD = 2  # characters of a word
 _MANY = re.compile(r"多少|几|howmani")  # stems in English
 
@@ -35,6 +36,8 @@ def counted(
     found: frozenset[str] = frozenset()
     asked = named = False
     for span in spans:
+        if "".join(units[span.start : span.end]) in _ANYTHING:
+            return frozenset()
         if span.has(Kind.ASKS) and _MANY.search("".join(units[span.start : span.end])):
             asked, found = True, ending(span.end, matches) & nouns  # how many companies is one cue
         elif asked and "".join(units[span.start : span.end]) == "的":

@@ -44,7 +44,9 @@ _ALL = re.compile(
 _YEAR_AFTER = re.compile(
     r"转过年|(?:到了?)?第[2二]年|次年|隔年|(?:in )?the (?:year after|next year|following year)|a year later"
 )
-_YEAR_BEFORE = re.compile(r"^(?:那)?(?:前|上|头)一年(?=[呢的?]|$)|^(?:and )?the (?:year before|previous year)(?=\?|$)")
+_YEAR_BEFORE = re.compile(
+    r"^(?:那)?(?:前|上|头)一年(?=[呢的?到有是做达多]|$)|^(?:and )?the (?:year before|previous year)(?=\?|$)"
+)
 _TRAILING = re.compile(r"[?,]+$")
 _YEAR_WORD = re.compile(r"(?:19|20)\d{2}\s*年?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -121,9 +123,11 @@ def replace_slots(previous: Question, now: Question, revision: Revision) -> str:
     if now.parks:
         park = _park_name(now.parks[0], language, revision)
         text = _swap(text, previous, Kind.PARK, park) if previous.parks else f"{park} {text}"
+        first = next((s for s in previous.spans if s.has(Kind.PARK)), None)
         for span in previous.spans:  # 创新中心二期 is none of Tcar's
             owners = {revision.names[n].park for n in span.ids(Kind.NAME)}
-            if owners and not owners & set(now.parks) and not span.has(Kind.PARK):
+            again = span.has(Kind.PARK) and span is not first  # the Beijing | Yuanbo park
+            if again or (owners and not owners & set(now.parks) and not span.has(Kind.PARK)):
                 text = _replace_surface(text, previous, span, " ")
     if now.names and not now.parks:
         name = revision.names[now.names[0]].name

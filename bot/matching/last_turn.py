@@ -102,6 +102,8 @@ class LastTurn:
             figures = figures[:1]  # not those of the turns before
         if figures and shown is figures[0] and is_growth_of_another_year(fact, figures, asked):
             return True
+        if isinstance(shown, Entry) and asked.is_yes_no and not (asked.asks or asked.parks or asked.names):
+            return places_of(fact).isdisjoint(places_of(shown))  # 现在完成了吗 after a plan
         if isinstance(shown, Entry) and not (asked.parks or asked.names or asked.numbers or has_content(asked)):
             return places_of(fact).isdisjoint(places_of(shown))  # 今年预计多少 after a statement
         named = asked.parks or asked.names or asked.years or asked.relative_years or asked.numbers or asked.amounts
@@ -109,8 +111,11 @@ class LastTurn:
             return False
         stated = self._reading.matcher.known(fact.id).stated
         words = content(asked)
+        told_of = bool(words) and all(p.whole & stated for p in words)
+        if followup.asks_of_another(asked) and told(asked) and told_of and fact.park in context.parks:
+            return False  # 覆盖率呢 after another share
         asks = Asks.FIGURE in asked.asks or asked.wants  # built? after an area asks for no number of aircraft
-        own = asks and words and all(p.whole & stated for p in words) and not asked.statuses & {"target", "forecast"}
+        own = asks and told_of and not asked.statuses & {"target", "forecast"}
         return not own or fact.status in (Status.SHARE, Status.GROWTH)
 
     def leaves(self, part: Part | None, question: Question, context: Context) -> bool:

@@ -13,7 +13,7 @@ from bot.matching.computed.portions import of_share
 from bot.matching.known import places_of
 from bot.matching.question import Question
 from bot.matching.reading import Reading
-from bot.matching.relations import units_named, without_units
+from bot.matching.relations import relation, units_named, without_units
 from bot.matching.split import has_content
 from bot.matching.tokens import SOFT_WEIGHT
 
@@ -65,8 +65,8 @@ def belongs(fact: Fact, shown: Fact) -> bool:
 def _in_units(question: Question, shown: Fact, reading: Reading) -> Part | None:
     """合多少亩, in acres?"""
     bare = reading.question(without_units(question.normal), question.language)
-    if has_content(bare) or question.numbers:
-        return None
+    if has_content(bare) or question.numbers or relation(question.normal):
+        return None  # 高多少斤 is no yield in another unit
     parts = [p for unit in units_named(question.normal) if (p := convert(shown, unit, reading.revision))]
     return merged(parts) if parts else None
 

@@ -34,8 +34,8 @@ class Analyser:
 ATTRIBUTE = "attribute:"
 # Nouns that are counted; what else means the same, the content says.
 _COUNTED = (
-    "企业", "大学", "学生", "员工", "人才", "平台", "项目", "基金", "品种", "商品", "品牌", "国家", "机构", "专家",
-    "产业链", "基地", "门店", "城市", "语言", "航线", "专利", "试验区", "生产线", "方案", "仓库", "环节",
+    "企业", "大学", "产品", "学生", "员工", "人才", "平台", "项目", "基金", "品种", "商品", "品牌", "国家", "机构",
+    "专家", "产业链", "基地", "门店", "城市", "语言", "航线", "专利", "试验区", "生产线", "方案", "仓库", "环节",
 )  # fmt: skip
 # English nouns such as "time" or "name" ask only with a question word; "how" and yes/no forms need none.
 _INTERROGATIVE = re.compile(r"\b(who|whom|whose|when|where|why|how|what|which|list)\b")

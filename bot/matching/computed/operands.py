@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.domain.bilingual import Bilingual, Language
 from bot.domain.entries import Asks, Entry
-from bot.domain.facts import Fact
+from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import ComputedPart
 from bot.domain.quantities import Dimension
 from bot.domain.turns import Context
@@ -26,6 +26,7 @@ from bot.matching.compute import (
     span,
 )  # fmt: skip
 from bot.matching.computed.named_facts import EXTREMES, barred, best_fact, by_figures, distinct, first_fact, named
+from bot.matching.decide import clear_answer
 from bot.matching.known import places_of
 from bot.matching.question import Question, content
 from bot.matching.reading import Reading
@@ -50,6 +51,7 @@ _ONE_OF_OTHER = re.compile(r"[是为]([^?,]{2,20})的(?:百分之几|百分之�
 _OF_A_WHOLE = frozenset({Relation.SHARE, Relation.MISSING})
 _UNLIKE = Bilingual("统计的不是同一件事", "they do not measure the same thing")
 _SPOKEN_OF = 0.42  # the score from which on a question speaks of a figure
+_KNOWN = 0.9  # how much of a question a published share explains that answers it
 _AT_ONCE = 4  # figures that a question may speak of at once
 
 
@@ -104,6 +106,8 @@ def _computed(kind: Relation, question: Question, reading: Reading, context: Con
             facts = list(rivals(one, reading.revision)) if one and one.item else []
         return compute(kind, facts, reading.revision) if _of_one_measure(facts) else None
     facts = named(kind, question, stripped, reading)
+    if kind is Relation.SHARE and len(facts) < 2 and _is_published(question, reading, context):
+        return None  # 企业牵头的占几成 is published: nothing is to be worked out
     if kind is Relation.SHARE:
         facts = [f for f in facts if f.quantity.unit != "%"]  # a share of amounts, never of rates
     if kind in _OF_A_WHOLE and len(facts) >= 2 and not _belong(facts[0], facts[1]):
@@ -170,6 +174,14 @@ def counts_unlike_things(facts: Sequence[Fact]) -> bool:
 def _unmeant(question: Question, reading: Reading) -> Question:
     """The question without its words for an average: 平均下来一个多少 says nothing of what."""
     return reading.question(_MEAN.sub(" ", question.normal), question.language)
+
+
+def _is_published(question: Question, reading: Reading, context: Context | None) -> bool:
+    found = clear_answer(question, reading)
+    fact = found.candidate.target if found and found.explained >= _KNOWN else None
+    if not isinstance(fact, Fact) or fact.status is not Status.SHARE:
+        return False
+    return not context or not context.parks or fact.park in context.parks
 
 
 def _of_one_measure(facts: list[Fact]) -> bool:

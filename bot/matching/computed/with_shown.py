@@ -1,0 +1,78 @@
+"""What a follow-up works out with the figures just shown: 和95亿比呢, 平均呢, 建筑面积呢 after two sites."""
+
+import re
+from collections.abc import Sequence
+
+from bot.domain.facts import Fact
+from bot.domain.outcomes import ComputedPart
+from bot.domain.quantities import Dimension
+from bot.matching.compute import compute
+from bot.matching.computed.named_facts import EXTREMES, best_fact, by_figures, first_fact
+from bot.matching.question import Question
+from bot.matching.reading import Reading
+from bot.matching.relations import Relation, relation
+from bot.matching.split import has_content
+
+_COMPARED = re.compile(
+    r"^那?么?(?:和|跟|与|同|比起)(?P<zh>[^?,]{2,20}?)(?:相?比)(?:起来)?(?:呢|怎么?样|如何)?\??$"
+    r"|^(?:and )?(?:compared|in comparison) (?:to|with) (?P<en>[^?,]{2,40})\??$"
+)
+_AVERAGE = re.compile(
+    r"^那?平均(?:下来|算下来|每?个|一个)?(?:呢|多少|是多少)?\??$|^(?:and )?(?:on average|the average|average)\??$"
+)
+_ANOTHER = re.compile(r"^那?(?P<zh>[^?,]{2,10})[呢咧]\??$|^(?:and |what about )(?:the )?(?P<en>[a-z ]{3,30})\?$")
+
+
+def with_shown(question: Question, previous: Question, shown: Sequence[Fact], reading: Reading) -> ComputedPart | None:
+    """What is worked out; `previous` is the question before, `shown` are the figures last shown, newest first."""
+    if not shown or question.parks or question.years:
+        return None
+    return (
+        _set_against(question, shown[0], reading)
+        or _average(question, previous, shown[0], reading)
+        or _of_another_measure(question, previous, shown, reading)
+    )
+
+
+def _set_against(question: Question, shown: Fact, reading: Reading) -> ComputedPart | None:
+    """和95亿比呢: the figure just shown and the one that is named."""
+    match = _COMPARED.search(question.normal)
+    if match is None:
+        return None
+    other = reading.question(match["zh"] or match["en"], question.language)
+    named = by_figures(other, reading) or [f for f in [best_fact(other, reading)] if f]
+    alike = [f for f in named if f != shown and f.quantity.dimension is shown.quantity.dimension]
+    return compute(Relation.LARGEST, (shown, alike[0]), reading.revision) if alike else None
+
+
+def _average(question: Question, previous: Question, shown: Fact, reading: Reading) -> ComputedPart | None:
+    """平均呢 after what 28个项目 got: over the number that the question before names."""
+    if not _AVERAGE.search(question.normal) or shown.quantity.dimension is not Dimension.MONEY:
+        return None
+    counts = [f for f in by_figures(previous, reading) if f.quantity.dimension is Dimension.COUNT]
+    alike = [f for f in counts if f.park == shown.park and f.period == shown.period]
+    return compute(Relation.AVERAGE, (shown, alike[0]), reading.revision) if alike else None
+
+
+def _of_another_measure(
+    question: Question, previous: Question, shown: Sequence[Fact], reading: Reading
+) -> ComputedPart | None:
+    """建筑面积呢 after which of two sites is larger: the other measure of the same two."""
+    match, kind = _ANOTHER.search(question.normal), relation(previous.normal)
+    if match is None or kind not in EXTREMES | {Relation.DIFFERENCE} or len(shown) < 2 or question.names:
+        return None
+    one, other = shown[:2]
+    measure = reading.question(match["zh"] or match["en"], question.language)
+    if not has_content(measure) or (one.park, one.item) == (other.park, other.item):
+        return None
+    found = [_same_of(fact, measure, reading) for fact in (one, other)]
+    facts = [f for f in found if f]
+    return compute(kind, facts, reading.revision) if len(facts) == 2 and facts != [one, other] else None
+
+
+def _same_of(fact: Fact, measure: Question, reading: Reading) -> Fact | None:
+    """The figure of a measure of what another figure is of."""
+    revision = reading.revision
+    name = revision.names[fact.item].name if fact.item else revision.parks[fact.park].name
+    asked = reading.question(f"{name.get(measure.language)} {measure.normal}", measure.language)
+    return first_fact(asked, reading, lambda f: (f.park, f.item) == (fact.park, fact.item))
