@@ -399,7 +399,7 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["2023年同比增长20%吗"], ["没有2023年"]),
         (["成都高新区中试人才有多少"], ["十条\n", "三大\n"]),
         (["11月11日发生了什么"], ["11月7日"]),
-        (["成都5月出了什么方案", "目标是什么", "现在完成了吗"], ["7个\n"]),
+        (["成都5月出了什么方案", "目标是什么", "现在完成了吗"], ["7个\n成都高新区 ·"]),
         (["How many countries does Guiyang sell to?", "and how many products?", "and Chengdu?"], ["40 to 50 ("]),
         (["How big is the Beijing Yuanbo park?", "and the Hangzhou one?"], ["1.34 million"]),
         (["How many companies in Guiyang's cross-border e-commerce park?", "and in the whole zone?"], ["165"]),

@@ -112,7 +112,8 @@ class LastTurn:
         stated = self._reading.matcher.known(fact.id).stated
         words = content(asked)
         told_of = bool(words) and all(p.whole & stated for p in words)
-        if followup.asks_of_another(asked) and told(asked) and told_of and fact.park in context.parks:
+        of_all = followup.speaks_of_all(asked.normal)
+        if followup.asks_of_another(asked) and told_of and not of_all and fact.park in context.parks:
             return False  # 覆盖率呢 after another share
         asks = Asks.FIGURE in asked.asks or asked.wants  # built? after an area asks for no number of aircraft
         own = asks and told_of and not asked.statuses & {"target", "forecast"}

@@ -138,7 +138,7 @@ def strip(normal: str) -> str:
 _STRIPPED = re.compile(
     r"(?<!多)(大|多|高|小|少|低|快|慢)(些|点|一些|一点)?(?=[?,]|$)|哪(个|家|一个|边|种|块|项)|谁|边个|(更|最|较)(大|多|高|小|少|低|快|慢)(的|些)?|(大|多|高|小|少|低|快|慢)(出|了|咗)(多少|几多|几)?|相差|差距|差别|差(多少|几|几多)?"
     r"|(?<!至)(多|高|大|少|低|小|快|慢)(多少|几多|几)个?(?=[亿万家亩公]|$)|几倍|多少倍|几多倍|倍数|差额|差值|的?(比重|占比)(是|有|为)?(多少|多大|几成)|百分之几|百分之多少|几成|多大比例|多少百分比|多大比重|加起来|加在一起|合计|总和|相加|比较一下|对比|相比|完成率|完成度|完成了|进度|还差|还缺|仲差|才达标|先达标|达标|多远|距离|几分之几|比例|比值|之比|还要再?建|(?:才|先)能?(?:够|到)"
-    r"|which( one)?|\bis\b|\bhas\b|\bthe\b|bigger|biggest|larger|largest|higher|highest|smaller|smallest|greater|lower|lowest|more|most|difference|between|how (much|many)( more| times)?|compare|combined|sum of|what (share|percentage|percent|fraction|proportion) of|by"
+    r"|\bas an? (?:percentage|share|proportion|percent)\b|which( one)?|\bis\b|\bhas\b|\bthe\b|bigger|biggest|larger|largest|higher|highest|smaller|smallest|greater|lower|lowest|more|most|difference|between|how (much|many)( more| times)?|compare|combined|sum of|what (share|percentage|percent|fraction|proportion) of|by"
 )
 
 

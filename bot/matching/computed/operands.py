@@ -106,7 +106,12 @@ def _computed(kind: Relation, question: Question, reading: Reading, context: Con
             facts = list(rivals(one, reading.revision)) if one and one.item else []
         return compute(kind, facts, reading.revision) if _of_one_measure(facts) else None
     facts = named(kind, question, stripped, reading)
-    if kind is Relation.SHARE and len(facts) < 2 and _is_published(question, reading, context):
+    if (
+        kind is Relation.SHARE
+        and len(facts) < 2
+        and has_content(stripped)
+        and _is_published(question, reading, context)
+    ):
         return None  # 企业牵头的占几成 is published: nothing is to be worked out
     if kind is Relation.SHARE:
         facts = [f for f in facts if f.quantity.unit != "%"]  # a share of amounts, never of rates
