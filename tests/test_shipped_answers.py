@@ -219,6 +219,10 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["企业牵头的占几成"], "94%"),
         (["生物城为了那几条线砸进去多少"], "1亿元"),
         (["Chengdu fund total?"], "9.5 billion"),
+        (["Tcar容积率"], "0.5（总建筑面积 ÷ 占地面积）"),
+        (["园博二期容积率多少"], "约5.23"),
+        (["floor area ratio of Tcar"], "0.5 (floor area"),
+        (["余国锋 跟哪些单位碰过头"], "运营商"),
     ],
 )
 def test_said(reading: Reading, messages: list[str], said: str) -> None:
@@ -403,6 +407,8 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["How many countries does Guiyang sell to?", "and how many products?", "and Chengdu?"], ["40 to 50 ("]),
         (["How big is the Beijing Yuanbo park?", "and the Hangzhou one?"], ["1.34 million"]),
         (["How many companies in Guiyang's cross-border e-commerce park?", "and in the whole zone?"], ["165"]),
+        (["6019地块 容积率"], ["5.23"]),
+        (["成都容积率"], ["÷"]),
     ],
 )
 def test_never_said(reading: Reading, messages: list[str], never: list[str]) -> None:

@@ -19,6 +19,7 @@ _TENTHS = re.compile(
     r"(?<![零〇一二三四五六七八九十百千几\d])([一二三四五六七八九])成(?!都|立|果|为|长|功|品|效|本|员|熟|交)(半?)"
 )
 _COUNT = re.compile(rf"(?<![{_NUMERAL}几数\d])([{_NUMERAL}]+)(?=[{_MEASURES}])")
+_SPELT = re.compile(r"[零〇一二三四五六七八九]{3,}(?![年次]?产|年)")  # 一五八 of a variety; not 一二三产
 _ONE = frozenset({"一", "十", "百", "千"})
 
 
@@ -54,10 +55,15 @@ def _count(match: re.Match[str]) -> str:
     return text if number is None else str(number)
 
 
+def _spelt(match: re.Match[str]) -> str:
+    return "".join(str(_DIGITS[c]) for c in match[0])
+
+
 def numerals_to_digits(text: str) -> str:
     """Write numerals as digits in years, percentages and counts: 二零二二年 → 2022年, 四十九个 → 49个, 六成 → 60%."""
     text = text.translate(_FORMAL)
-    text = _YEAR.sub(lambda m: "".join(str(_DIGITS[c]) for c in m[0]), text)
+    text = _YEAR.sub(_spelt, text)
+    text = _SPELT.sub(_spelt, text)
     text = _SHORT_YEAR.sub(r"20\1", text)
     text = _PERCENT.sub(lambda m: _percent(m[1], m[0]), text)
     text = _TENTHS.sub(lambda m: f"{_DIGITS[m[1]]}{5 if m[2] else 0}%", text)

@@ -14,6 +14,7 @@ from bot.matching import followup
 from bot.matching.alternatives import either, settled
 from bot.matching.compute import merged
 from bot.matching.computed.converting import conversions, per_area, rescaled
+from bot.matching.computed.floor_area import floor_area_ratio
 from bot.matching.computed.growth import before, of_other_times, year_on_year
 from bot.matching.computed.multiples import multiple
 from bot.matching.computed.operands import compared_in, compares_alone, computed, counts_unlike_things, in_units
@@ -130,6 +131,8 @@ class Asker:
         """What is worked out from figures; None: nothing of the kind is asked, or not enough of it is named."""
         if part := before(question, self._reading):
             return Result(question, None, part, (), "computed: before a growth")
+        if part := floor_area_ratio(question, self._reading):
+            return Result(question, None, part, (), "computed: floor area over site")
         if growth := year_on_year(question, self._reading):
             return Result(question, None, growth, (), "the published growth over the year before")
         kind = relation(question.normal)

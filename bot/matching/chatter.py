@@ -14,6 +14,7 @@ _CONDITION = re.compile(
 )
 
 
+_ARTICLE = re.compile(r"(?P<which>[^?,]{2,20}?)[那这](?:篇|则)(?:报道|文章|新闻|稿子)?(?:里头?)?[,的]?(?P<rest>.{2,})")
 _CORRECTION = re.compile(
     r"^(?:(?:不是|不对|错了|说错了|问错了|打错了|更正|纠正一下|no|sorry|wait|oops|actually)[,. ]*)*"
     r"(?:我(?:刚才)?(?:是?想)?(?:问|说|指)的?(?:其实)?(?:是|的是)|应该(?:是|说)|我要问的?是?"
@@ -29,6 +30,8 @@ def without_correction(normal: str) -> str:
 
 def without_chatter(question: Question, reading: Reading) -> Question | None:
     """The question without clauses before or after it that ask nothing and name nothing; None where there are none."""
+    if of_article := _of_article(question, reading):
+        return of_article
     clauses = [c for c in (part.strip() for part in _CLAUSE.split(question.normal)) if c]
     if len(clauses) < 2:
         return None
@@ -42,6 +45,17 @@ def without_chatter(question: Question, reading: Reading) -> Question | None:
         return None
     rest = reading.question(f"{', '.join(clauses[first:last])}?", question.language)
     return rest if asks_something(rest) and has_content(rest) else None
+
+
+def _of_article(question: Question, reading: Reading) -> Question | None:
+    """园博动工那篇，记者是谁: what an article is called by is no word of the question; its park is."""
+    match = _ARTICLE.match(question.normal)
+    named = reading.question(match["which"], question.language) if match else None
+    if match is None or named is None or len(named.parks) != 1:
+        return None
+    park = reading.revision.parks[named.parks[0]].name.get(question.language)
+    rest = reading.question(f"{park} {match['rest']}", question.language)
+    return rest if rest.normal != question.normal and asks_something(rest) and has_content(rest) else None
 
 
 def _is_chatter(clause: Question) -> bool:
