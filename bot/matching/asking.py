@@ -18,7 +18,7 @@ from bot.matching.computed.floor_area import floor_area_ratio
 from bot.matching.computed.growth import before, of_other_times, year_on_year
 from bot.matching.computed.multiples import multiple
 from bot.matching.computed.operands import compared_in, compares_alone, computed, counts_unlike_things, in_units
-from bot.matching.computed.portions import asks_count, portion, share_left, so_far
+from bot.matching.computed.portions import asks_count, left_out, portion, share_left, so_far
 from bot.matching.computed.with_shown import with_shown
 from bot.matching.corrections import dated, in_office
 from bot.matching.decide import (
@@ -41,7 +41,7 @@ from bot.matching.memory import part_of, people
 from bot.matching.premises import is_yes_no, supposed, with_verdict
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
-from bot.matching.relations import relation, units_named, without_units
+from bot.matching.relations import Relation, relation, units_named, without_units
 from bot.matching.shown import BY_NOW, of_shown
 from bot.matching.split import has_content
 from bot.matching.tokens import SOFT_WEIGHT
@@ -50,6 +50,7 @@ from bot.matching.tokens import SOFT_WEIGHT
 _SAID_BY_ITSELF = frozenset({LackKind.GAP, LackKind.NUMBER, LackKind.PLACE, LackKind.TOPIC})
 PORTION = "computed: a share of a count"
 STRAYS = "a figure of something else than what was spoken of"
+_OF_TWO = frozenset({Relation.DIFFERENCE, Relation.RATIO, Relation.SUM, Relation.MISSING})
 _RATE = re.compile(r"率$|占比$|比例$")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 
@@ -141,10 +142,12 @@ class Asker:
         shared = portion(question, self._reading) if asks_count(question) else so_far(question, self._reading)
         if shared:
             return Result(question, None, shared, (), PORTION)
+        if part := left_out(question, self._reading):
+            return Result(question, None, part, (), "computed: what a part leaves")
         if part := per_area(question, self._reading) or rescaled(question, self._reading):
             return Result(question, None, part, (), "computed: another unit")
         supposes = is_yes_no(question) and supposed(question)  # 亩产381.8斤对吗 is a no before it is a conversion
-        if not supposes and (parts := conversions(question, self._reading)):
+        if not supposes and kind not in _OF_TWO and (parts := conversions(question, self._reading)):
             return Result(question, None, merged(parts), (), "computed: another unit")
         return None
 

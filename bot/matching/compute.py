@@ -42,6 +42,8 @@ def compute(kind: Relation, facts: Sequence[Fact], revision: Revision) -> Comput
         mean = in_unit(whole / len(facts), facts[0].quantity, facts)
         headline = Bilingual(f"平均{mean.zh}", f"{mean.en} on average")
     elif kind is Relation.SUM:
+        if len({f.quantity.unit for f in facts}) > 1 and facts[0].quantity.dimension is Dimension.COUNT:
+            return side_by_side(facts, Bilingual("单位不同", "they have different units"), revision)
         total = in_unit(sum((amount(f.quantity) for f in facts), Fraction(0)), facts[0].quantity, facts)
         headline = Bilingual(f"合计{total.zh}", f"{total.en} in all")
     else:
@@ -134,6 +136,21 @@ def share_of(fact: Fact, whole: Fact, revision: Revision) -> ComputedPart | None
     )
 
 
+def rest_of(fact: Fact, whole: Fact, revision: Revision) -> ComputedPart | None:
+    """What a published share of a published count leaves (the 6% of 49 platforms that companies do not lead)."""
+    if fact.quantity.unit != "%" or whole.quantity.dimension is not Dimension.COUNT:
+        return None
+    left = 100 - Fraction(fact.quantity.value)
+    value = amount(whole.quantity) * left / 100
+    near = decimal_text(value, 0 if value >= 10 or abs(value - round(value)) < Fraction(1, 10) else 1)
+    sum_zh = f"{whole.quantity.written} × (100% − {fact.quantity.written}) ≈ {decimal_text(value)}"
+    return ComputedPart(
+        Bilingual(f"约{near}{whole.quantity.unit}（{sum_zh}）", f"About {near} ({sum_zh})"),
+        (working(fact, revision), working(whole, revision)),
+        (fact, whole),
+    )
+
+
 def span(fact: Fact, revision: Revision) -> ComputedPart | None:
     """The difference between the two ends of a published range."""
     upper = fact.quantity.upper_amount
@@ -154,9 +171,21 @@ def working(fact: Fact, revision: Revision) -> Bilingual:
 
 def bound(facts: Sequence[Fact], kind: Relation) -> Bilingual | None:
     """That a difference from 超100亿元 is at most what comes out; None where the smaller figure is no lower bound."""
-    if kind is not Relation.DIFFERENCE or len(facts) != 2:
+    over = [f for f in facts if f.quantity.qualifier is Qualifier.OVER]
+    if kind is Relation.SUM and over:
+        written = over[0].quantity.written
+        return Bilingual(f"“{written}”只是下限，实际合计比这大", f"{written} is a lower bound, the true sum larger")
+    if kind not in (Relation.DIFFERENCE, Relation.RATIO) or len(facts) != 2:
         return None
     less, more = sorted(facts, key=lambda f: amount(f.quantity))
+    if kind is Relation.RATIO and len(over) == 1:
+        written, larger = over[0].quantity.written, over[0] is more
+        return Bilingual(
+            f"“{written}”只是下限，实际倍数比这{'大' if larger else '小'}",
+            f"{written} is a lower bound, they are {'more' if larger else 'fewer'} times as many",
+        )
+    if kind is Relation.RATIO:
+        return None
     if less.quantity.qualifier is not Qualifier.OVER or not more.quantity.is_exact:
         return None
     written = less.quantity.written
@@ -168,6 +197,16 @@ def caveat(facts: Sequence[Fact], kind: Relation) -> Bilingual | None:
     first, *rest = facts
     if kind is Relation.AVERAGE:
         return Bilingual("这是用两个公布数相除得到的平均数", "an average of two published figures")
+    counts = {f.quantity.dimension for f in facts} == {Dimension.COUNT}
+    if (
+        kind is Relation.SUM
+        and counts
+        and len({f.indicator for f in facts}) == len(facts)
+        and first.park == facts[-1].park
+    ):
+        return Bilingual(
+            "原文没有说明这几个数有没有重叠，不一定能相加", "the article does not say whether they overlap"
+        )
     if kind is Relation.SUM and any(f.per for f in facts):
         return Bilingual(
             "各是每亩的产量，相加并不是一亩的产量", "each is a yield per mu: the sum is no yield of one mu"
@@ -283,6 +322,14 @@ def siblings(fact: Fact, revision: Revision) -> tuple[Fact, ...]:
     """Facts of the same park and measure, those of the other status first: the target of what is built."""
     same = [f for f in revision.facts.values() if f.park == fact.park and f.indicator == fact.indicator and f != fact]
     return tuple(sorted(same, key=lambda f: (f.status in FUTURE) == (fact.status in FUTURE)))
+
+
+def latest(fact: Fact, revision: Revision) -> Fact:
+    """The figure of the last year that is published of the same measure; the fact itself where it is of no year."""
+    if fact.period.kind is not PeriodKind.DATE or fact.status in FUTURE:
+        return fact
+    same = [f for f in siblings(fact, revision) if f.period.kind is PeriodKind.DATE and f.status is fact.status]
+    return max([fact, *same], key=lambda f: f.period.value)
 
 
 def rivals(fact: Fact, revision: Revision) -> tuple[Fact, ...]:

@@ -13,6 +13,7 @@ from bot.matching.terms import Analyser
 from bot.matching.tokens import ending, is_light
 
 _AND = re.compile(r"[、和及与]|[（(][^）)]*[）)]")
+_NUMBER_OF = re.compile(r"的?(?:总?数量?|总数|个数|家数|数目|[(（][^)）]*[)）])$")  # 机器人企业数量 counts companies
 _HOW_MUCH = re.compile(r"多少|多大|几")
 _ANYTHING = frozenset({"东西", "货"})  # words that count goods and products alike
 _WORD = 2  # characters of a word
@@ -23,7 +24,7 @@ def heads(fact: Fact, revision: Revision, analyser: Analyser) -> frozenset[str]:
     """The tokens of what a figure counts: the nouns that end the words for what it measures (入驻的企业: 企业)."""
     texts = [t.zh for t in (fact.measures, revision.indicators[fact.indicator].name) if t]
     found: set[str] = set()
-    for part in (p for text in texts for p in _AND.split(text) if p):
+    for part in (_NUMBER_OF.sub("", p) for text in texts for p in _AND.split(text) if p):
         units = analyser.units(analyser.normalise(part))
         found |= ending(len(units), analyser.lexicon.matches(units))
     return frozenset(found)

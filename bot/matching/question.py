@@ -26,7 +26,7 @@ _SMALL_COUNT = re.compile(
 # A plot number is a name, no count.
 _NAMED_NUMBER = re.compile(r"\b(?:plot|phone|telephone|serial|licen[cs]e|registration|flight|account|id) number\b")
 _HAS_HOW_MANY = re.compile(r"有多少[?,]?$")  # 中试人才有多少 counts people as 多少中试人才 does
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?![\d.]*\s?(?:million|billion|trillion|mn|bn)\b)")  # 9.5 billion is an amount
 # 比上年涨了多少 is a growth, of whatever year.
 _RELATIVE_PATTERN = re.compile(
     "(?<!投产)(?!(?<=[比较])[上去]年[涨增升降多高提下同])(?:"

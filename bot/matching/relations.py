@@ -61,12 +61,15 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
         ),
         (
             Relation.PERCENT_MORE,
-            r"增[产长加].{0,3}(百分之|百分比|几成|%)|(高|多|大|快|低|少)(出|了)?(百分之几|百分之多少|多少%|多少百分比)(?!点)|by what percent|what percent (higher|more|larger|lower)",
+            r"增[产长加].{0,3}(百分之|百分比|几成|%)|(高|多|大|快|低|少)(出|了)?(百分之几|百分之多少|多少%|多少百分比)(?!点)|by what percent|what percent (higher|more|larger|lower)|percent(age)? difference|difference in percent",
         ),
-        (Relation.RATIO, r"几倍|多少倍|倍数|(?<!中)几多倍|how many times|times (as|larger|bigger|more)|\bratio\b"),
+        (
+            Relation.RATIO,
+            r"几倍|多少倍|倍数|(面积|产量|数量|金额|规模)之?比\??$|(?<!中)几多倍|how many times|times (as|larger|bigger|more)|\bratio\b",
+        ),
         (
             Relation.DIFFERENCE,
-            r"差多少|相差|差几|差额|差值|差距|差别|差了?(多少|几)|相减|减去?(?!少)|(比.{1,24})(多|高|大|少|低|小|快|慢)(出|了|咗)?(多少|几|几多)",
+            r"差多少|(?<=[\u4e00-\u9fff\d])(?<![相误偏时])差\??$|相差|差几|差额|差值|差距|差别|差了?(多少|几)|相减|减去?(?!少)|(比.{1,24})(多|高|大|少|低|小|快|慢)(出|了|咗)?(多少|几|几多)",
             r"(比|谁|哪).{0,24}(?<!至)[多少][\u4e00-\u9fff]{1,2}了?(多少|几)|每[亩家个][多少][\u4e00-\u9fff]{1,2}(多少|几)",
             r"(?<!至)(多|高|大|少|低|小|快|慢)(出|了|咗)?(多少|几多|几个|几家|几公斤|几亿|几万|几条|几亩|几斤)(?!大|高)|差几多",
             r"how far .{0,60}\bfrom\b|difference|how (much|many) (more|higher|larger|bigger|greater|less|fewer|lower)|by how (much|many)|\bminus\b|subtract|\bgap between\b|exceed.{0,20}by how",
@@ -137,7 +140,7 @@ def strip(normal: str) -> str:
 # Only the asking words themselves: what stands between 哪个 and 大 names the figure.
 _STRIPPED = re.compile(
     r"(?<!多)(大|多|高|小|少|低|快|慢)(些|点|一些|一点)?(?=[?,]|$)|哪(个|家|一个|边|种|块|项)|谁|边个|(更|最|较)(大|多|高|小|少|低|快|慢)(的|些)?|(大|多|高|小|少|低|快|慢)(出|了|咗)(多少|几多|几)?|相差|差距|差别|差(多少|几|几多)?"
-    r"|(?<!至)(多|高|大|少|低|小|快|慢)(多少|几多|几)个?(?=[亿万家亩公]|$)|几倍|多少倍|几多倍|倍数|差额|差值|的?(比重|占比)(是|有|为)?(多少|多大|几成)|百分之几|百分之多少|几成|多大比例|多少百分比|多大比重|加起来|加在一起|合计|总和|相加|比较一下|对比|相比|完成率|完成度|完成了|进度|还差|还缺|仲差|才达标|先达标|达标|多远|距离|几分之几|比例|比值|之比|还要再?建|(?:才|先)能?(?:够|到)"
+    r"|(?<!至)(多|高|大|少|低|小|快|慢)(多少|几多|几)个?(?=[亿万家亩公\s]|$)|几倍|多少倍|几多倍|倍数|差额|差值|的?(比重|占比)(是|有|为)?(多少|多大|几成)|百分之几|百分之多少|几成|多大比例|多少百分比|的?百分比|的?份额|多大比重|加起来|加在一起|合计|总和|相加|比较一下|对比|相比|完成率|完成度|完成了|进度|还差|还缺|仲差|才达标|先达标|达标|多远|距离|几分之几|比例|比值|之比|还要再?建|(?:才|先)能?(?:够|到)"
     r"|\bas an? (?:percentage|share|proportion|percent)\b|which( one)?|\bis\b|\bhas\b|\bthe\b|bigger|biggest|larger|largest|higher|highest|smaller|smallest|greater|lower|lowest|more|most|difference|between|how (much|many)( more| times)?|compare|combined|sum of|what (share|percentage|percent|fraction|proportion) of|by"
 )
 

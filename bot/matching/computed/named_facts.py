@@ -30,7 +30,7 @@ _AGAINST = re.compile(r"和|与|跟|同(?!比)|还是|比(?!例|重|较)|\bvs\b|
 _SO_FAR = re.compile(
     r"今年(?:以来)?|截[至止]?(?:目前|报道时)|目前(?:为止)?|迄今|至今|\b(?:so far )?this year\b|\bso far\b|\bto date\b"
 )
-_WHOLE = re.compile(r"整个|全[园区部]|园区|产业园|总规划|\b(?:whole|entire|park|zone)\b")
+_WHOLE = re.compile(r"整个|总面积|全[园区部]|园区|产业园|总规划|\b(?:whole|entire|park|zone)\b")
 _FEW = 4  # below it a count is a way to speak of things (两个品种)
 _MEASURE = re.compile(r"面积|占地|规模|总额|金额|产量|亩产|资金|外贸|进出口|融资|数量")
 _NUMBERED = re.compile(r"\d+号")

@@ -20,6 +20,7 @@ from bot.matching.compute import (
     compute,
     is_actual_and_planned,
     is_part_and_whole,
+    latest,
     rivals,
     siblings,
     side_by_side,
@@ -106,6 +107,11 @@ def _computed(kind: Relation, question: Question, reading: Reading, context: Con
             facts = list(rivals(one, reading.revision)) if one and one.item else []
         return compute(kind, facts, reading.revision) if _of_one_measure(facts) else None
     facts = named(kind, question, stripped, reading)
+    written = by_figures(question, reading)
+    if not (written or question.years or question.relative_years):
+        facts = [latest(f, reading.revision) for f in facts]
+    if kind not in EXTREMES and not written and _is_of_unlike_parks(facts):
+        return None  # 贵阳人才比成都多多少: Chengdu's three elements are no people
     if (
         kind is Relation.SHARE
         and len(facts) < 2
@@ -133,7 +139,9 @@ def _computed(kind: Relation, question: Question, reading: Reading, context: Con
     named_parks = len(question.parks) > 1 or bool(question.names)
     if len(facts) >= 2 and (alike or (named_parks and len({f.park for f in facts}) > 1)):
         in_part = any(f.item and f.item not in question.names for f in facts)
-        if kind in EXTREMES and in_part and counts_unlike_things(facts):  # all firms of one zone, and a town's 6
+        if (
+            kind in EXTREMES and (in_part or not written) and counts_unlike_things(facts)
+        ):  # all firms of one zone, and a town's 6
             return side_by_side(facts, _UNLIKE, reading.revision)
         return compute(kind, facts, reading.revision)
     part = _of_one(kind, question, stripped, reading, context)
@@ -168,6 +176,12 @@ def _is_of_something_else(
     alone = len(words) == 1 and not (question.parks or question.names or context)
     alone = alone and not is_actual_and_planned(*part.operands[:2])
     return alone or any(not p.whole & known for p in words)
+
+
+def _is_of_unlike_parks(facts: Sequence[Fact]) -> bool:
+    """Whether counts, times or shares of several parks are of different things: years and minutes, firms and lines."""
+    no_size = {f.quantity.dimension for f in facts} & {Dimension.COUNT, Dimension.TIME, Dimension.RATIO}
+    return bool(no_size) and len({f.park for f in facts}) > 1 and len({f.indicator for f in facts}) > 1
 
 
 def counts_unlike_things(facts: Sequence[Fact]) -> bool:

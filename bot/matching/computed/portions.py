@@ -8,10 +8,11 @@ from bot.domain.entries import Asks
 from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import ComputedPart
 from bot.domain.revision import Revision
-from bot.matching.compute import remainder, share_of
-from bot.matching.computed.named_facts import barred, by_figures
+from bot.matching.compute import compute, remainder, rest_of, share_of
+from bot.matching.computed.named_facts import barred, by_figures, first_fact
 from bot.matching.question import Question, content
 from bot.matching.reading import Reading
+from bot.matching.relations import Relation
 from bot.matching.split import has_content
 from bot.matching.wanted import Wanted
 
@@ -22,6 +23,14 @@ _REST = re.compile(
 
 _ASKED = frozenset({Asks.FIGURE, Asks.WHAT, Asks.HOW, Asks.LIST})
 _NONE_OF = re.compile(r"不是|并非|没有?(?!多少)|\bnot\b")  # 不是企业主导的有几个 is not how many are
+_OTHERS = re.compile(
+    r"(?<!是)非(?=[\u4e00-\u9fff]{2,4}主导)|不是[\u4e00-\u9fff]{1,4}主导|不[归由][\u4e00-\u9fff]{1,4}主导|\bnot led\b"
+)
+_LEFT_OUT = re.compile(
+    r"(?<!有)没有?(?=[\u4e00-\u9fff]{2})(?!多少)|未(?=[\u4e00-\u9fff])(?!来)|不是(?=[\u4e00-\u9fff]{2})"
+    r"|\b(?:did|do|are|were) not\b"
+)
+_WHETHER = re.compile(r"吗|是不是|有没有|是否|没有?\??$")
 _SO_FAR = re.compile(
     r"\b(?:are|is|get) covered\b|\bdo(?:es)? .{0,40}\bcover\b"
     r"|覆盖[了到]*(?:多少|几)|现在|目前|眼下|如今|至今|迄今|已经?|了|\b(?:already|so far|now|currently)\b"
@@ -69,7 +78,8 @@ def portion(question: Question, reading: Reading) -> ComputedPart | None:
     counts = question.wants is Wanted.COUNT or (question.wants is None and question.counted)
     if not (counts or as_count) or not has_content(question) or question.asks - _ASKED:
         return None
-    if _NONE_OF.search(question.normal):
+    others = _OTHERS.search(question.normal)
+    if _NONE_OF.search(question.normal) and not others:
         return None
     shares = dict(_shares(reading))
     named = {f.id for f in by_figures(question, reading)}
@@ -87,9 +97,28 @@ def portion(question: Question, reading: Reading) -> ComputedPart | None:
         least = 0.55 if fact.part_of in named or (as_count and fact.id in named) else 0.75
         sound = scored.score >= 0.5 and scored.explained >= least and scored.strange < 0.4 and not barred(scored)
         if sound:
-            return share_of(fact, reading.revision.facts[fact.part_of], reading.revision)
+            worked_out = rest_of if others else share_of
+            return worked_out(fact, reading.revision.facts[fact.part_of], reading.revision)
         return None
     return None
+
+
+def left_out(question: Question, reading: Reading) -> ComputedPart | None:
+    """How many are not: 培养的人才里没就业的有多少 is what the published part leaves of its whole."""
+    match = _LEFT_OUT.search(question.normal)
+    if match is None or Asks.FIGURE not in question.asks or _WHETHER.search(question.normal):
+        return None
+    bare = reading.question(_LEFT_OUT.sub(" ", question.normal), question.language)
+    part = first_fact(bare, reading, lambda f: f.part_of is not None and f.quantity.unit != "%")
+    if part is None or part.part_of is None:
+        return None
+    words = [p for p in content(bare) if p.span.meanings]
+    known = reading.matcher.known
+    if question.measure and question.measure != part.quantity.unit[:1]:
+        return None
+    if not words or not all(p.whole & (known(part.id).tokens | known(part.part_of).tokens) for p in words):
+        return None
+    return compute(Relation.MISSING, (part, reading.revision.facts[part.part_of]), reading.revision)
 
 
 def _shares(reading: Reading) -> Iterator[tuple[str, str]]:

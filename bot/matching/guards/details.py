@@ -11,6 +11,7 @@ from bot.language.lexicon import Kind
 from bot.matching.guards.guard import Check, Guard, speaks, states, worded
 from bot.matching.known import Known, Objection
 from bot.matching.question import Question
+from bot.matching.relations import relation
 from bot.matching.wanted import Wanted
 
 BREAKDOWN = "breakdown"  # what a published figure is made up of
@@ -68,6 +69,12 @@ def _excluded(question: Question, known: Known, __: Revision) -> Objection | Non
 def _across_parks(_: Question, __: Known, ___: Revision) -> Objection | None:
     """哪个园区外贸最高 is worked out from the figures of several parks, or not told at all."""
     return Objection(LackKind.DETAIL, "comparison")
+
+
+def _both_parks(question: Question, known: Known, _: Revision) -> Objection | None:
+    """贵阳的外贸比成都的多多少 is not told by the one of the two that is held."""
+    both = isinstance(known.candidate.target, Entry) and all(f"{Kind.PARK}:{p}" in known.stated for p in question.parks)
+    return None if both else Objection(LackKind.DETAIL, "comparison")
 
 
 def _on_that_day(question: Question, known: Known, _: Revision) -> Objection | None:
@@ -320,6 +327,7 @@ DETAILS = (
     Guard(worded(_NEGATED), _negated),
     Guard(_is_excluding, _excluded),
     Guard(worded(_BEST_PARK), _across_parks),
+    Guard(lambda q: len(q.parks) > 1 and relation(q.normal), _both_parks),
     Guard(lambda q: Asks.WHEN not in q.asks and not q.is_yes_no and _MONTH_AND_DAY.search(q.normal), _on_that_day),
     Guard(worded(_WHICH_UNIVERSITY), _university),
     Guard(_is_of_rate, _rate),
