@@ -12,6 +12,8 @@ from drafting.completing import complete
 from program import ROOT, SMALL_CONTENT, Program
 from test_cli_content import FACT, INDICATOR, ODD, edit
 
+from bot.content.check import check
+
 QUESTION = "柳树湾产业园有多少座厂房"
 NEW = "柳树湾盖起来的车间有几座"
 
@@ -106,3 +108,17 @@ CHECKS: dict[int, Callable[[Program, Path, list[str]], None]] = {
 
 def _holds(text: str, wanted: str) -> None:
     assert wanted in text
+
+
+def test_the_filled_in_draft_is_one_that_check_understands(tmp_path: Path) -> None:
+    blocks = [
+        re.findall(
+            r"^```yaml\n(.*?)^```$", (ROOT / "docs" / name).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+        )
+        for name in ("admin.zh.md", "admin.en.md")
+    ]
+    assert blocks[0] == blocks[1] and len(blocks[0]) == 1
+    root = Path(shutil.copytree(SMALL_CONTENT, tmp_path / "content"))
+    (root / "data" / "lake.yaml").write_text(blocks[0][0], encoding="utf-8")
+    found = [p for p in check(root) if p.place.file.endswith("lake.yaml")]
+    assert {p.code for p in found} == {"reference"}, found  # its park and its article are not there

@@ -1,5 +1,6 @@
 """From schema models to domain objects: periods with their years, figures as quantities."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -30,7 +31,9 @@ from bot.domain.quantities import Quantity
 from bot.domain.revision import LeftOut, Synonyms
 from bot.domain.validity import Validity
 from bot.language.quantities import QuantityError, date_spans, parse_quantity
+from bot.language.quantity_words import UNITS
 
+_UNIT = re.compile(r"(?P<figure>\D{0,6}[\d.,]+[十百千万亿余多]*) ?(?P<unit>[^\d\s]{1,8})")
 _CODES = {
     kind.value: kind for kind in (PeriodKind.REPORTED, PeriodKind.THIS_YEAR, PeriodKind.YEARLY, PeriodKind.UNDATED)
 }
@@ -170,6 +173,16 @@ def quantity_problem(place: Place, written: str) -> Problem:
     """What to say of a figure that is not understood."""
     if date_spans(written):
         what = (f"“{written}”是日期，不是数字", f"“{written}” is a date, not a figure")
+    elif unit := _unknown_unit(written):
+        return error(
+            place,
+            "unit",
+            (f"不认识“{written}”的单位“{unit}”", f"the unit “{unit}” of “{written}” is not known"),
+            (
+                f"认识的单位有：{'、'.join(UNITS)}。别的单位写进指标名称，例如“定位精度（{unit}）”，这里只写数字",
+                f"known units: {', '.join(UNITS)}; put another one into the indicator's name, and only the number here",
+            ),
+        )
     else:
         what = (f"看不懂数字“{written}”", f"the figure “{written}” is not understood")
     return error(
@@ -177,10 +190,17 @@ def quantity_problem(place: Place, written: str) -> Problem:
         "quantity",
         what,
         (
-            "只写数字本身、前后限定词和单位，与原文一致，例如“超19亿元”“约134万平方米”“40至50架”“上千个”",
-            "only the figure with its qualifier and unit, as published, such as “超19亿元”, “40至50架”, “上千个”",
+            "只写数字本身、前后限定词和单位，与原文一致，例如“超19亿元”“约134万平方米”“40至50架”“上千个”；“最快”“平均”这类词写进指标名称",
+            "only the figure with its qualifier and unit, as published, such as “超19亿元”, “40至50架”, “上千个”; "
+            "words such as 最快 and 平均 go into the indicator's name",
         ),
     )
+
+
+def _unknown_unit(written: str) -> str:
+    """What follows a figure that is understood without it; empty where that is not what is wrong."""
+    match = _UNIT.fullmatch(written.strip())
+    return match["unit"] if match and read_quantity(match["figure"]) else ""
 
 
 def read_quantity(written: str) -> Quantity | None:

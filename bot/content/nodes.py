@@ -65,6 +65,14 @@ def scalars(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str,
             yield from scalars(value, (*path, key))
 
 
+def sequences(node: Node) -> Iterator[tuple[Node, ...]]:
+    """The items of every list."""
+    if isinstance(node, Sequence):
+        yield node.items
+    for inner in node.items if isinstance(node, Sequence) else node.entries.values() if isinstance(node, Map) else ():
+        yield from sequences(inner)
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where each item of each section stands, also of items too faulty to be used: by section and id."""

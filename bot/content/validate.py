@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from bot.content import syntax_words, todo
-from bot.content.nodes import Map, Node, Scalar, Sequence, find, place_of, scalars
+from bot.content.nodes import Map, Node, Scalar, Sequence, find, place_of, scalars, sequences
 from bot.content.problems import error, warning
 from bot.content.schema import DAYS, NO_SUCH_DAY, NOT_TEXT, Model
 from bot.domain.problems import Place, Problem
@@ -43,7 +43,7 @@ _WRONG_TYPE = {
 def read_item(model: type[M], node: Node) -> tuple[M | None, tuple[Problem, ...]]:
     """One item as `model`; None, with its problems, where it does not fit. Warnings come with a usable item too."""
     blanks = tuple(todo.blanks(node))
-    problems = [*_changed_scalars(node), *blanks]
+    problems = [*_changed_scalars(node), *_wide_commas(node), *blanks]
     try:
         made = model.model_validate(to_data(node))
         return None if blanks else made, tuple(problems)
@@ -98,6 +98,25 @@ def _changed_scalars(node: Node) -> Iterator[Problem]:
             )
 
 
+def _wide_commas(node: Node) -> Iterator[Problem]:
+    """A list of one unquoted text with a full-width comma: [几家企业，多少家企业] is one phrasing, not two."""
+    for items in sequences(node):
+        only = items[0] if len(items) == 1 else None
+        if isinstance(only, Scalar) and only.plain and "，" in only.text:
+            yield warning(
+                only.place,
+                "wide-comma",
+                (
+                    f"“{only.text}”只算一项：里面的逗号是全角的",
+                    f"“{only.text}” is one item: its comma is full-width",
+                ),
+                (
+                    "是几项就改成半角逗号加空格；确实是一句话就加上英文双引号",
+                    "write “, ” between items, or put a text that has the comma in double quotes",
+                ),
+            )
+
+
 def _follows(node: Node, detail: ErrorDetails) -> bool:
     """Whether this is only the consequence of another fault: a list is too short because its items are wrong."""
     here = find(node, detail["loc"])
@@ -126,7 +145,10 @@ def _explain(model: type[Model], node: Node, detail: ErrorDetails) -> Problem:
         meant = not_a_key(Scalar(last, place))
         if meant:
             return meant
-        if isinstance(here, Scalar) and not here.text and (" " in last or not last.isascii()):
+        known = fields_at(model, path[:-1])
+        # {zh: 苏州, en: Suzhou, Jiangsu}: between two languages whatever has no value is the rest of a text.
+        split = set(known) == {"zh", "en"} or " " in last or not last.isascii()
+        if isinstance(here, Scalar) and not here.text and split:
             return error(
                 place,
                 "comma",
@@ -136,7 +158,7 @@ def _explain(model: type[Model], node: Node, detail: ErrorDetails) -> Problem:
                 ),
                 ("给含逗号的整段文字加上英文双引号", "put the whole text that holds the comma in double quotes"),
             )
-        return unknown_key(place, last, list(fields_at(model, path[:-1])))
+        return unknown_key(place, last, list(known))
     if kind == "missing":
         where = find(node, path[:-1])
         label = _label(node)

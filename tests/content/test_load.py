@@ -121,6 +121,28 @@ def test_unquoted_text_that_yaml_would_change_is_kept_and_reported(write: Write,
     assert loaded.revision is not None
 
 
+@pytest.mark.parametrize(
+    ("listed", "warned"),
+    [
+        ("[几家企业，多少家企业]", True),
+        ("[几家企业, 多少家企业]", False),
+        ('["企业，有几家"]', False),
+        ("[几家]", False),
+    ],
+)
+def test_a_full_width_comma_that_makes_two_phrasings_one_is_reported(write: Write, listed: str, warned: bool) -> None:
+    loaded = load(write({"data/synonyms.yaml": f"synonyms:\n  - {{zh: {listed}, en: []}}\n"}))
+    assert ("wide-comma" in [p.code for p in loaded.problems]) is warned
+    assert loaded.revision is not None
+
+
+def test_an_unknown_unit_is_named_with_the_known_ones(write: Write) -> None:
+    loaded = load(write({"data/facts.yaml": ('"49个"', '"49毛"')}))
+    (problem,) = [p for p in loaded.problems if p.code == "unit"]
+    assert "“毛”" in problem.what.zh
+    assert "毫米" in problem.mend.zh
+
+
 def test_a_near_key_is_suggested(write: Write) -> None:
     loaded = load(write({"data/facts.yaml": INDICATR}))
     unknown = next(p for p in loaded.problems if p.code == "unknown-key")
