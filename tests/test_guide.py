@@ -117,7 +117,8 @@ def test_the_filled_in_draft_is_one_that_check_understands(tmp_path: Path) -> No
         )
         for name in ("admin.zh.md", "admin.en.md")
     ]
-    assert blocks[0] == blocks[1] and len(blocks[0]) == 1
+    assert blocks[0] == blocks[1]
+    assert len(blocks[0]) == 1
     root = Path(shutil.copytree(SMALL_CONTENT, tmp_path / "content"))
     (root / "data" / "lake.yaml").write_text(blocks[0][0], encoding="utf-8")
     found = [p for p in check(root) if p.place.file.endswith("lake.yaml")]

@@ -13,7 +13,7 @@ from bot.matching.question import Question
 from bot.matching.terms import Analyser
 
 _ASKING = re.compile(r"多少|几|什么|谁|哪|多大")
-_KEPT = re.compile(r"每一?[个家条名项所人座架支]|[去今明前后]年")
+_KEPT = re.compile(r"每一?[个家条名项所人座架支]|[去今明前后]年|正(?=[局处校院所厂]长|主任)")
 _SCALES = frozenset("十百千万亿")
 _TELLING = frozenset("未没不非无最东西南北正副")
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")

@@ -23,16 +23,15 @@ class Analyser:
         general = [(self.units(normalise(text)), meaning) for text, meaning in general_terms(vocabulary)]
         # The content's own words overrule topics: where parks are held, "parking" (stemmed "park") is no topic.
         held = {units for units, _ in own}
-        # Nor is a place where a park goes by that name, or a topic what figures are published of (规模以上企业).
+        # Nor is a place where a park goes by that name.
         called = {units for units, meaning in own if meaning.kind is Kind.PARK}
-        measured = {self.units(normalise(text)) for text in measures(revision)}
         soft = {units for units, m in general if m.kind is Kind.SOFT}
         self.lexicon = Lexicon(
             own
             + [
                 (u, m)
                 for u, m in general
-                if not (_is_topic(m) and (u in soft or u in measured or (u in held and u[0].isascii())))
+                if not (_is_topic(m) and (u in soft or (u in held and u[0].isascii())))
                 and not (m.kind is Kind.PLACE and u in called)
             ]
         )
@@ -77,12 +76,6 @@ def content_terms(revision: Revision) -> Iterator[tuple[str, Meaning]]:
         kind = LIGHT if group.light else "word:"
         for text in group.zh + group.en:
             yield text, Meaning(Kind.CONCEPT, f"{kind}{number}")
-
-
-def measures(revision: Revision) -> Iterator[str]:
-    """What figures are published of, in the administrators' words."""
-    for indicator in revision.indicators.values():
-        yield from (indicator.name.zh, indicator.name.en, *indicator.aliases.all())
 
 
 def general_terms(vocabulary: Vocabulary) -> Iterator[tuple[str, Meaning]]:

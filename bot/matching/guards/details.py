@@ -88,6 +88,11 @@ def _on_that_day(question: Question, known: Known, _: Revision) -> Objection | N
     return None
 
 
+def _companies(_: Question, known: Known, __: Revision) -> Objection | None:
+    """实绩超亿元的是哪些企业 is told by naming some, not by how many they are."""
+    return None if known.someone else Objection(LackKind.DETAIL, Asks.LIST)
+
+
 def _university(_: Question, known: Known, __: Revision) -> Objection | None:
     """哪个大学 is told by what names one."""
     return None if states(known, _UNIVERSITY) else Objection(LackKind.DETAIL, "name")
@@ -244,6 +249,9 @@ _BEST_PARK = re.compile(
     r"|\bwhich (?:park|zone) (?:has|had|is|was|sells|exports|trades) .{0,40}\b(?:most|\w+est)\b"
 )
 _MONTH_AND_DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
+_WHICH_COMPANIES = re.compile(
+    r"(?:是|有|都是|包括)(?:哪些|哪几家|什么)(?:企业|公司)\??$|\bwhich companies\b.{0,20}\??$"
+)
 _WHICH_UNIVERSITY = re.compile(r"哪一?[个家所](?:大学|高校|院校|学校)|\bwhich (?:university|college|school)\b")
 _UNIVERSITY = re.compile(r"大学|学院|研究院|\b(?:University|College|Institute)\b")
 _NEGATIONS = frozenset({"char:没", "char:未", "char:失", "word:not", "word:no"})
@@ -330,6 +338,7 @@ DETAILS = (
     Guard(lambda q: len(q.parks) > 1 and relation(q.normal), _both_parks),
     Guard(lambda q: Asks.WHEN not in q.asks and not q.is_yes_no and _MONTH_AND_DAY.search(q.normal), _on_that_day),
     Guard(worded(_WHICH_UNIVERSITY), _university),
+    Guard(worded(_WHICH_COMPANIES), _companies),
     Guard(_is_of_rate, _rate),
     Guard(worded(_HALF), _half),
 )

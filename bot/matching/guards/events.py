@@ -17,7 +17,7 @@ _EVENTS = tuple(
         r"关(?:门|闭|停|的|了|掉)|停产|停业|倒闭|废弃|荒废|闲置|搬走|搬迁|外迁"
         r"|\b(?:clos\w+|shut|abandon\w+|idle|mov\w+ (?:away|out))\b",
         r"播种|下种|(?<!品)(?<!良)(?<!育)种(?:的|下|上|$|\?)|种植|\b(?:sow\w*|plant(?:ed|ing)?)\b",
-        r"建(?:的|起|造|立)|盖(?:的|成|起)|修(?:的|好|建)|成立|创[立办建]|设立|组建|挂牌|揭牌|获批|批准|办(?:的|起)|开办"
+        r"建(?:的|起|造|立)|盖(?:的|成|起)|修(?:的|好|建)|成立|创(?:[立办建业]|的)|设立|组建|挂牌|揭牌|获批|批准|办(?:的|起)|开办"
         r"|\b(?:built|build|found\w*|set ?up|establish\w*|approv\w+|creat\w+)\b",
         r"落成|竣工|完工|交付|建(?:成|好|完)|[盖起]好|起咗|投入使用|\b(?:complet\w+|finish\w*)\b",
         r"开工|动工|开建|奠基|启动|开始|\b(?:start\w*|launch\w*|began|begin|broke ground|break ground)\b",
@@ -72,7 +72,7 @@ _ROLES = tuple(
         r"赢|获奖|得奖|夺冠|冠军|\b(?:won|wins?|winners?)\b",
         r"揭牌|揭幕|剪彩|\b(?:unveil\w*|cut the ribbon)\b",
         r"主持|\b(?:hosted|presided)\b",
-        r"出席|到场|\battend\w*\b",
+        r"出席|到场|在场|谁(?:也|都|还)?[去来到](?:了|过)|\battend\w*\b",
         r"老板|东家|业主|所有者|归谁所有|谁家的|是谁的|创始人|创办|董事长|\b(?:own(?:s|ed|er|ers)?|boss|founder|founded|chairman)\b",
     )
 )
