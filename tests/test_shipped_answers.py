@@ -223,6 +223,19 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["园博二期容积率多少"], "约5.23"),
         (["floor area ratio of Tcar"], "0.5 (floor area"),
         (["余国锋 跟哪些单位碰过头"], "运营商"),
+        # What is left, the year that was last, the bound of a multiple, both sides or none.
+        (["成都非企业主导的平台有几个"], "约3个"),
+        (["贵阳培养的人才里没就业的有多少"], "还剩约1.36万名"),
+        (["how many trained people in Guiyang did not get jobs"], "13600 left"),
+        (["成都专业园区比园博大多少亩"], "合约12990亩"),
+        (["园博二期占总面积多少"], "占约1.8%"),
+        (["晋中 58号 158号 差"], "相差2.95公斤"),
+        (["成都中试基金和贵阳外贸额差多少"], "相差67.34亿元"),
+        (["贵阳2023外贸额是2022年的几倍"], "实际倍数比这小"),
+        (["把贵阳2022和2023外贸加起来"], "实际合计比这大"),
+        (["贵阳 81 26 合计"], "没有说明这几个数有没有重叠"),
+        (["贵阳跨境电商企业占经营主体的百分比"], "占约8.7%"),
+        (["白银气象局一把手叫啥"], "姚延锋"),
     ],
 )
 def test_said(reading: Reading, messages: list[str], said: str) -> None:
@@ -409,6 +422,13 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["How many companies in Guiyang's cross-border e-commerce park?", "and in the whole zone?"], ["165"]),
         (["6019地块 容积率"], ["5.23"]),
         (["成都容积率"], ["÷"]),
+        (["贵阳人才比成都多多少"], ["1.9997"]),
+        (["Chengdu output target vs Guiyang trade how many times"], ["1 times"]),
+        (["number of pilot platforms in Chengdu vs Guiyang"], ["difference is 36"]),
+        (["贵阳的2023年外贸比成都2023年的多多少"], ["162.34亿元\n贵阳"]),
+        (["Jinmiao 58 tons per hectare"], ["0.3818"]),
+        (["实绩超亿元的是哪些企业"], ["26家（"]),
+        (["贵阳出口多少国家", "多少语言", "加起来"], ["161"]),
     ],
 )
 def test_never_said(reading: Reading, messages: list[str], never: list[str]) -> None:
