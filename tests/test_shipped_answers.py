@@ -236,6 +236,10 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["贵阳 81 26 合计"], "没有说明这几个数有没有重叠"),
         (["贵阳跨境电商企业占经营主体的百分比"], "占约8.7%"),
         (["白银气象局一把手叫啥"], "姚延锋"),
+        (["《中试跨越行动计划》和那份实施方案哪个先出，早几个月？"], "早4个月"),
+        (["which came first, the leap action plan or the implementation plan, and how many months apart"], "4 months"),
+        (["照李鹏说的涨两成，贵阳上年同期进出口该有多少？"], "约75亿元"),
+        (["How big is the Tcar park", "how many times the Yuanbo park"], "16.75 times"),
     ],
 )
 def test_said(reading: Reading, messages: list[str], said: str) -> None:
@@ -429,6 +433,7 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["Jinmiao 58 tons per hectare"], ["0.3818"]),
         (["实绩超亿元的是哪些企业"], ["26家（"]),
         (["贵阳出口多少国家", "多少语言", "加起来"], ["161"]),
+        (["贵阳外贸2023年多少", "比成都多多少"], ["相差"]),
     ],
 )
 def test_never_said(reading: Reading, messages: list[str], never: list[str]) -> None:

@@ -1,10 +1,11 @@
 """Which of two events came first: the time of each, side by side, for the reader to compare."""
 
 import re
+from collections.abc import Sequence
 
-from bot.domain.bilingual import Language
+from bot.domain.bilingual import Bilingual, Language
 from bot.domain.entries import Asks
-from bot.domain.outcomes import EntryPart, Part
+from bot.domain.outcomes import ComputedPart, EntryPart, Part
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.split import has_content
@@ -16,6 +17,11 @@ _ORDER = re.compile(
     r"(?:first|earlier|later|sooner)\b"
     r"|\b(?:came|happened|started) (?:first|earlier|later)\b"
 )
+_APART = re.compile(
+    r"(?:早|晚|先|后|差|隔|相隔|相差)了?(?:几|多少)个?月|(?:差|隔|相隔|相差)了?多(?:久|长时间)"
+    r"|\bhow (?:many months|much) (?:earlier|later|apart|between)\b|\bmonths (?:earlier|later|apart)\b"
+)
+_MONTH = re.compile(r"(?P<year>报道当年|(?:19|20)\d{2}年)(?P<month>\d{1,2})月")
 _AND = re.compile(r"还是|和|与|跟|同|及|,|\?|\bor\b|\band\b|\bversus\b|\bvs\b")
 
 
@@ -32,9 +38,9 @@ def tells_when(part: Part) -> bool:
 
 def events_of(question: Question, reading: Reading) -> tuple[Question, ...]:
     """When each of the two events was, as questions; empty where the question does not ask which came first."""
-    if not _ORDER.search(question.normal):
+    if not (_ORDER.search(question.normal) or _APART.search(question.normal)):
         return ()
-    text = _ORDER.sub(" ", question.normal)
+    text = _APART.sub(" ", _ORDER.sub(" ", question.normal))
     when = "when" if question.language is Language.ENGLISH else "什么时候"
     pieces = [p.strip() for p in _AND.split(text)]
     read = [reading.question(p, question.language) for p in pieces if p]
@@ -45,3 +51,19 @@ def events_of(question: Question, reading: Reading) -> tuple[Question, ...]:
     name = f"{reading.revision.parks[park].name.get(question.language)} " if park else ""
     own = ("" if q.parks or q.names else name for q in sides)
     return tuple(reading.question(f"{p}{q.normal} {when}", question.language) for p, q in zip(own, sides, strict=True))
+
+
+def months_apart(question: Question, parts: Sequence[Part]) -> ComputedPart | None:
+    """By how many months one of two events was before the other; None: it is not asked, or they are of two years."""
+    if not _APART.search(question.normal):
+        return None
+    told = [_MONTH.search(p.entry.answer.zh) for p in parts if isinstance(p, EntryPart)]
+    months = [(m["year"], int(m["month"])) for m in told if m]
+    if len(months) != 2 or months[0][0] != months[1][0]:
+        return None
+    first, last = sorted(month for _, month in months)
+    apart = last - first
+    headline = Bilingual(
+        f"早{apart}个月（{last}月 − {first}月）", f"{apart} months earlier (month {last} − month {first})"
+    )
+    return ComputedPart(headline, (), ())

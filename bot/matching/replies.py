@@ -31,7 +31,7 @@ from bot.matching.chatter import without_chatter, without_correction
 from bot.matching.decide import STATEMENT_RULE, Ambiguous, NotHeld
 from bot.matching.matcher import Scored
 from bot.matching.memory import ids_of, part_of, shown_in
-from bot.matching.order import asks_order_alone, events_of, tells_when
+from bot.matching.order import asks_order_alone, events_of, months_apart, tells_when
 from bot.matching.question import Question, content_words
 from bot.matching.reading import Reading
 from bot.matching.split import conjuncts, keywords, listed, questions_of, says_each
@@ -148,7 +148,11 @@ class Replier:
         if context and asks_order_alone(whole, self._reading):  # 谁先 after two times
             shown = [p for i in context.shown if (p := part_of(i, self._revision)) and tells_when(p)][:2]
             results = [Result(whole, None, p, (), "the times last shown", context.question) for p in reversed(shown)]
-        return results if len({r.part for r in results if r.part}) == 2 else []
+        parts = list(dict.fromkeys(r.part for r in results if r.part))
+        if len(parts) != 2:
+            return []
+        apart = months_apart(whole, parts)
+        return [*results, Result(whole, None, apart, (), "computed: months apart")] if apart else results
 
     def _joined(self, alone: Result, whole: Question, context: Context | None) -> list[Result]:
         """A和B各是多少: each part on its own, where each is answered, and differently."""

@@ -30,7 +30,7 @@ _GREW = re.compile(
     r"涨|增[长加幅速]?|升|上升|提高|多了|高了|高出|\b(?:grow|grew|growth|increas\w*|rise|rose|risen|up|higher|more|climb\w*|jump\w*)\b"
 )
 _BACK = re.compile(
-    r"倒推|反推|推算|逆推|反算|倒算|往回算|(?:按|照|根据|依).{0,16}(?:增|涨|升).{0,16}(?:算|推|是多少|多少)"
+    r"倒推|反推|推算|逆推|反算|倒算|往回算|(?:按|照|根据|依).{0,16}(?:增|涨|升).{0,24}(?:算|推|是多少|多少)"
     r"|同期.{0,8}(?:大概|大约|约|估)|work(?:ed|ing)? back|\bimpl(?:y|ies|ied)\b"
     r"|given (?:that|the|a) .{0,60}(?:rose|grew|growth|up|increase)"
 )

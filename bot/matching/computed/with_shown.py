@@ -8,11 +8,14 @@ from bot.domain.outcomes import ComputedPart
 from bot.domain.quantities import Dimension
 from bot.matching.compute import compute
 from bot.matching.computed.named_facts import EXTREMES, best_fact, by_figures, first_fact
+from bot.matching.decide import clear_answer
+from bot.matching.followup import replace_slots
 from bot.matching.question import Question
 from bot.matching.reading import Reading
-from bot.matching.relations import Relation, relation
+from bot.matching.relations import Relation, relation, strip
 from bot.matching.split import has_content
 
+_OF_TWO = EXTREMES | {Relation.RATIO, Relation.DIFFERENCE, Relation.SHARE, Relation.PERCENT_MORE}
 _COMPARED = re.compile(
     r"^那?么?(?:和|跟|与|同|比起)(?P<zh>[^?,]{2,20}?)(?:相?比)(?:起来)?(?:呢|怎么?样|如何)?\??$"
     r"|^(?:and )?(?:compared|in comparison) (?:to|with) (?P<en>[^?,]{2,40})\??$"
@@ -25,8 +28,10 @@ _ANOTHER = re.compile(r"^那?(?P<zh>[^?,]{2,10})[呢咧]\??$|^(?:and |what about
 
 def with_shown(question: Question, previous: Question, shown: Sequence[Fact], reading: Reading) -> ComputedPart | None:
     """What is worked out; `previous` is the question before, `shown` are the figures last shown, newest first."""
-    if not shown or question.parks or question.years:
+    if not shown or question.years:
         return None
+    if question.parks:
+        return _against_park(question, previous, shown[0], reading)
     return (
         _set_against(question, shown[0], reading)
         or _average(question, previous, shown[0], reading)
@@ -43,6 +48,22 @@ def _set_against(question: Question, shown: Fact, reading: Reading) -> ComputedP
     named = by_figures(other, reading) or [f for f in [best_fact(other, reading)] if f]
     alike = [f for f in named if f != shown and f.quantity.dimension is shown.quantity.dimension]
     return compute(Relation.LARGEST, (shown, alike[0]), reading.revision) if alike else None
+
+
+def _against_park(question: Question, previous: Question, shown: Fact, reading: Reading) -> ComputedPart | None:
+    """是Tcar的几倍 after how large something is: how large Tcar is, and the two set against each other."""
+    kind = relation(question.normal)
+    rest = reading.question(strip(question.normal), question.language)
+    if kind not in _OF_TWO or len(question.parks) != 1 or shown.park in question.parks or question.names:
+        return None
+    if has_content(rest) or question.numbers:
+        return None
+    swapped = replace_slots(previous, rest, reading.revision)
+    found = clear_answer(reading.question(swapped, previous.language), reading)
+    other = found.candidate.target if found else None
+    if not isinstance(other, Fact) or other.quantity.dimension is not shown.quantity.dimension:
+        return None
+    return compute(kind, (shown, other), reading.revision)
 
 
 def _average(question: Question, previous: Question, shown: Fact, reading: Reading) -> ComputedPart | None:
