@@ -240,6 +240,9 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["which came first, the leap action plan or the implementation plan, and how many months apart"], "4 months"),
         (["照李鹏说的涨两成，贵阳上年同期进出口该有多少？"], "约75亿元"),
         (["How big is the Tcar park", "how many times the Yuanbo park"], "16.75 times"),
+        (["你帮我算算，贵阳综保区2023年的外贸比一百亿多出来多少？"], "多62.34亿元"),
+        (["成都平台数比50个少多少"], "少1个"),
+        (["158号亩产比400公斤少多少"], "少15.25公斤"),
     ],
 )
 def test_said(reading: Reading, messages: list[str], said: str) -> None:

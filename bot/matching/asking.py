@@ -19,6 +19,7 @@ from bot.matching.computed.growth import before, of_other_times, year_on_year
 from bot.matching.computed.multiples import multiple
 from bot.matching.computed.operands import compared_in, compares_alone, computed, counts_unlike_things, in_units
 from bot.matching.computed.portions import asks_count, left_out, portion, share_left, so_far
+from bot.matching.computed.than_stated import is_beside_stated, than_stated
 from bot.matching.computed.with_shown import with_shown
 from bot.matching.corrections import dated, in_office
 from bot.matching.decide import (
@@ -137,8 +138,11 @@ class Asker:
         if growth := year_on_year(question, self._reading):
             return Result(question, None, growth, (), "the published growth over the year before")
         kind = relation(question.normal)
-        if kind and (part := computed(kind, question, self._reading, context)):
+        part = computed(kind, question, self._reading, context) if kind else None
+        if part and not is_beside_stated(question, part):
             return Result(question, None, part, (), f"computed: {kind}")
+        if part := than_stated(question, self._reading):
+            return Result(question, None, part, (), "computed: against a stated figure")
         shared = portion(question, self._reading) if asks_count(question) else so_far(question, self._reading)
         if shared:
             return Result(question, None, shared, (), PORTION)
