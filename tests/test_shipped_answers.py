@@ -243,6 +243,8 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["你帮我算算，贵阳综保区2023年的外贸比一百亿多出来多少？"], "多62.34亿元"),
         (["成都平台数比50个少多少"], "少1个"),
         (["158号亩产比400公斤少多少"], "少15.25公斤"),
+        (["贵阳综保区2023年进出口多少", "那2022年呢", "今年呢", "合计多少"], "352.34亿元"),
+        (["贵阳综保区外贸超千万的企业多少家", "过亿的呢", "一共多少家"], "没有说明这几个数有没有重叠"),
     ],
 )
 def test_said(reading: Reading, messages: list[str], said: str) -> None:
@@ -437,6 +439,7 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["实绩超亿元的是哪些企业"], ["26家（"]),
         (["贵阳出口多少国家", "多少语言", "加起来"], ["161"]),
         (["贵阳外贸2023年多少", "比成都多多少"], ["相差"]),
+        (["成都有多少平台", "目标呢", "一共多少"], ["109"]),
     ],
 )
 def test_never_said(reading: Reading, messages: list[str], never: list[str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.domain.facts import Fact
 from bot.domain.outcomes import ComputedPart
 from bot.domain.quantities import Dimension
-from bot.matching.compute import compute
+from bot.matching.compute import FUTURE, compute, is_part_and_whole
 from bot.matching.computed.named_facts import EXTREMES, best_fact, by_figures, first_fact
 from bot.matching.decide import clear_answer
 from bot.matching.followup import replace_slots
@@ -23,6 +23,10 @@ _COMPARED = re.compile(
 _AVERAGE = re.compile(
     r"^那?平均(?:下来|算下来|每?个|一个)?(?:呢|多少|是多少)?\??$|^(?:and )?(?:on average|the average|average)\??$"
 )
+_TOTAL = re.compile(
+    r"^那?(?:一共|总共|合计|加起来|加一起|总计)(?:是|有)?(?:多少|几)?[家个种条所人名亿元]*(?:呢)?\??$"
+    r"|^(?:and )?(?:in total|altogether|in all|sum)\??$"
+)
 _ANOTHER = re.compile(r"^那?(?P<zh>[^?,]{2,10})[呢咧]\??$|^(?:and |what about )(?:the )?(?P<en>[a-z ]{3,30})\?$")
 
 
@@ -35,6 +39,7 @@ def with_shown(question: Question, previous: Question, shown: Sequence[Fact], re
     return (
         _set_against(question, shown[0], reading)
         or _average(question, previous, shown[0], reading)
+        or _total(question, shown, reading)
         or _of_another_measure(question, previous, shown, reading)
     )
 
@@ -73,6 +78,20 @@ def _average(question: Question, previous: Question, shown: Fact, reading: Readi
     counts = [f for f in by_figures(previous, reading) if f.quantity.dimension is Dimension.COUNT]
     alike = [f for f in counts if f.park == shown.park and f.period == shown.period]
     return compute(Relation.AVERAGE, (shown, alike[0]), reading.revision) if alike else None
+
+
+def _total(question: Question, shown: Sequence[Fact], reading: Reading) -> ComputedPart | None:
+    """一共多少家 after several: the sum of all that were shown of one kind."""
+    if not _TOTAL.search(question.normal):
+        return None
+    first = shown[0]
+    alike = [f for f in shown if (f.park, f.quantity.unit) == (first.park, first.quantity.unit)]
+    if len(alike) < 2 or (len(alike) < len(shown) and len({f.indicator for f in alike}) > 1):
+        return None
+    aimed = len({f.status in FUTURE for f in alike}) > 1  # 49 and the goal of 60 are no 109
+    shares = first.quantity.dimension is Dimension.RATIO
+    parts = any(is_part_and_whole(one, other) for one in alike for other in alike)
+    return None if aimed or shares or parts else compute(Relation.SUM, alike[::-1], reading.revision)
 
 
 def _of_another_measure(
