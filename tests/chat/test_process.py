@@ -89,7 +89,8 @@ def test_a_signal_stops_it_within_seconds_and_the_token_is_not_in_its_log(
                 started = time.monotonic()
             finally:
                 log = await end(process, number)
-            assert time.monotonic() - started < 3
+            # Half of the long poll that it would otherwise wait out; how fast it is, a shared machine cannot tell.
+            assert time.monotonic() - started < 15
             assert process.returncode == 0
             assert "answering as @park_test_bot" in log
             assert "trying again" in log
