@@ -20,9 +20,8 @@ from bot.matching.tokens import ending
 _AVERAGE = re.compile(
     r"(?P<average>(?:(?:平均)?每一?|平均一|摊下来一|摊到一|摊下来每|摊到每)(?P<each>[个条家所名项座]))"
 )
-_COUNTED = re.compile(
-    r"\d(?P<each>[个条家所名项])[\u4e00-\u9fff]{0,8}(?P<average>平均)(?!每|亩)"
-)  # 28个项目平均投了多少
+# 28个项目平均投了多少
+_COUNTED = re.compile(r"\d(?P<each>[个条家所名项])[\u4e00-\u9fff]{0,8}(?P<average>平均)(?!每|亩)")
 _SHARED_OUT = re.compile(r"(?:平均|摊|分)到\d")
 _HOW_MANY = re.compile(r"(?:多少|几)([家种所名项条])(?!目)")
 _MONEY = re.compile(r"外贸|投了|贸易|进出口|产值|出口额|钱|投资|资金|金额|万|亿|投入|融资")
@@ -78,9 +77,7 @@ def _over(each: str, left: str, right: str, counted: list[Fact], reading: Readin
     if named := next((f for f in counted if noun & known(f.id).heads), None):
         return named
     text = reading.question(f"{left} {right}", language)
-    scored = reading.matcher.match(
-        text, lambda c: c.target.quantity.unit == each if isinstance(c.target, Fact) else False
-    )
+    scored = reading.matcher.match(text, lambda c: isinstance(c.target, Fact) and c.target.quantity.unit == each)
     for one in scored if noun else ():
         fact = one.candidate.target
         if isinstance(fact, Fact) and noun & known(fact.id).heads and fact.status in PRESENT and not barred(one):
