@@ -33,7 +33,7 @@ _PATTERNS = tuple(
         (Wanted.COUNT, rf"{_MANY}(?:家|所|条|种|项|款|座|批|类|支|个|处|份|样|笔|档|级|层|栋)|how many"),
     )
 )  # fmt: skip
-_RARE = re.compile(rf"{_MANY}个?(层|栋|幢|级|趟|列(?!入|为|出)|班次|档|次|台|针|题|本|集|件|双|班|间|岁)")
+_RARE = re.compile(rf"{_MANY}个?(层|栋|幢|级|趟|列(?!入|为|出)|班次|档|次|台|针|题|本|集|件|双|班|间|岁|米(?![粮饭]))")
 _COMPANIES = re.compile(r"企业|公司|厂|大学|高校|院校|学校|机构")
 _MEASURE = re.compile(rf"{_MANY}([家所条种项款座批类支个处份名人位架台])")
 _OF_DIMENSION = {

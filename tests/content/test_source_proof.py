@@ -146,3 +146,18 @@ def test_a_missing_text_is_said(write: Write, source: Source, tmp_path: Path) ->
 def test_dates_are_taken_apart(text: str, expected: tuple[int | None, int | None, int | None, str]) -> None:
     (mention,) = mentions(text)
     assert (mention.year, mention.month, mention.day, mention.part) == expected
+
+
+@pytest.mark.parametrize(("period", "right"), [("2023", True), ("2020", False)])
+def test_last_year_in_the_sentence_is_the_year_before_the_articles(
+    write: Write, source: Source, period: str, right: bool
+) -> None:
+    folder = source({"west.txt": "title: 西城园区\n¶1 2020年，西城园区建成口岸，去年外贸总额超19亿元。\n"})
+    found = codes(write({FACTS: ('period: "2023-04"', f'period: "{period}"')}), folder)
+    assert (("period-not-there", FACTS) not in found) is right
+
+
+def test_a_figure_of_a_worded_period_is_carried(write: Write, source: Source) -> None:
+    folder = source({"west.txt": "title: 西城园区\n¶1 今年1至9月，西城园区外贸总额超19亿元。\n"})
+    worded = 'period: {zh: 今年1至9月, en: "January to September"}'
+    assert codes(write({FACTS: ('period: "2023-04"', worded)}), folder) == set()

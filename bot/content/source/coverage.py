@@ -98,6 +98,9 @@ def _carried(id: str, paragraph: Paragraph, revision: Revision) -> _Carried:
             carried.figures.append(fact.quantity)
             if fact.period.kind is PeriodKind.DATE:
                 carried.dates.append(of_period(fact.period.value))
+            if fact.period.wording:  # 今年1至9月
+                carried.figures.extend(q for _, _, q in find_quantities(fact.period.wording.zh))
+                carried.dates.extend(mentions(fact.period.wording.zh))
     for entry in revision.entries.values():
         if any(c.article == id and (paragraph.number in c.paragraphs or not paragraph.number) for c in entry.citations):
             answer = filled(entry, revision)

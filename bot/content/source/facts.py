@@ -17,6 +17,8 @@ WINDOW = 30  # characters on each side of a figure in which its subject is expec
 _PAUSE = re.compile(r"[，。、；：！？,;“”（）()\n]")
 _NUMBER = re.compile(r"[\d.,\s零一二两三四五六七八九十]")
 _SENTENCE = re.compile(r"[。！？；\n]")
+_RELATIVE_YEARS = {"今年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2}
+_RELATIVE = re.compile("(?<![比较同])(?:" + "|".join(_RELATIVE_YEARS) + ")(?!同期|底以来)")
 
 
 def prove_fact(fact: Fact, revision: Revision, texts: Mapping[str, ArticleText], places: Places) -> Iterator[Problem]:
@@ -50,7 +52,7 @@ def prove_fact(fact: Fact, revision: Revision, texts: Mapping[str, ArticleText],
     if any(_spans(fact.quantity, p) for p in cited):
         yield from _context(fact, cited, text, revision, places)
         yield from _rival(fact, cited, revision, places)
-        yield from _year(fact, cited, text, places)
+        yield from _year(fact, cited, text, article.date.year, places)
 
 
 def same(one: Quantity, other: Quantity) -> bool:
@@ -235,12 +237,14 @@ def closeness(quantity: Quantity, paragraph: Paragraph, subject: frozenset[str])
     return max(scores, default=0)
 
 
-def _year(fact: Fact, cited: list[Paragraph], text: ArticleText, places: Places) -> Iterator[Problem]:
+def _year(
+    fact: Fact, cited: list[Paragraph], text: ArticleText, article_year: int, places: Places
+) -> Iterator[Problem]:
     """A stated date is that of the figure's sentence, else the last before it, else any of the article."""
     if fact.period.kind is not PeriodKind.DATE:
         return
     wanted = of_period(fact.period.value)
-    governing = [m for p in cited for span in _spans(fact.quantity, p) for m in _governing(p, span)]
+    governing = [m for p in cited for span in _spans(fact.quantity, p) for m in _governing(p, span, article_year)]
     if not governing:
         governing = [m for p in text.paragraphs.values() for m in p.dates]
     if not any(wanted.within(mention) for mention in governing):
@@ -259,12 +263,19 @@ def _year(fact: Fact, cited: list[Paragraph], text: ArticleText, places: Places)
         )
 
 
-def _governing(paragraph: Paragraph, span: tuple[int, int]) -> list[Mention]:
-    """The dates that hold for a figure: those with a year in its sentence, else the last one before it."""
+def _governing(paragraph: Paragraph, span: tuple[int, int], article_year: int) -> list[Mention]:
+    """The dates that hold for a figure: those with a year in its sentence, else the last one before it.
+
+    去年 between the last of them and the figure is the year before the article's.
+    """
     begin = max((m.end() for m in _SENTENCE.finditer(paragraph.text, 0, span[0])), default=0)
     stop = _SENTENCE.search(paragraph.text, span[1])
     end = stop.start() if stop else len(paragraph.text)
     dated = [m for m in paragraph.dates if m.year is not None]
     inside = [m for m in dated if begin <= m.start < end]
     before = [m for m in dated if m.end <= begin]
+    last = max((m.end for m in inside if m.end <= span[0]), default=begin)
+    spoken = list(_RELATIVE.finditer(paragraph.text, last, span[0]))
+    if spoken:  # 2022年建成，去年完成试验1100多次
+        return [Mention(spoken[-1][0], *spoken[-1].span(), article_year + _RELATIVE_YEARS[spoken[-1][0]])]
     return inside or before[-1:]

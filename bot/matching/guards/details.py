@@ -144,8 +144,8 @@ def _other_end(question: Question, known: Known, _: Revision) -> Objection | Non
     """最慢 is not told by 最快3分钟."""
     if not isinstance(known.candidate.target, Fact):
         return None
-    ends = {m for text in known.candidate.texts for m in _END.findall(text)}
-    asked = set(_END.findall(question.normal))
+    ends = {_SAME_END.get(m, m) for text in known.candidate.texts for m in _END.findall(text)}
+    asked = {_SAME_END.get(m, m) for m in _END.findall(question.normal)}
     return Objection(LackKind.DETAIL, "most") if ends and not ends & asked else None
 
 
@@ -308,6 +308,7 @@ _ALL_PARKS = re.compile(
     r"|\b(?:each|every|all(?: the)?|all six|six) (?:parks?|zones?)\b(?!.*\b(?:which|most|\w+est)\b)"
 )
 _END = re.compile(r"最([快慢大小多少高低长短早晚])")
+_SAME_END = dict.fromkeys("多高长", "大") | dict.fromkeys("少低", "小")  # 最多能下潜几米, 最大下潜深度
 _MOST_ENGLISH = frozenset({"word:most", "word:largest", "word:best", "word:biggest", "word:first"})
 _SPENT = re.compile(
     r"[花砸耗]了?(多少|几)|花费"
