@@ -1,6 +1,6 @@
 """A YAML file as a tree that keeps the text of every scalar and the position of everything."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.domain.problems import Place
@@ -67,9 +67,13 @@ def scalars(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str,
 
 def sequences(node: Node) -> Iterator[tuple[Node, ...]]:
     """The items of every list."""
+    inside: Iterable[Node] = ()
     if isinstance(node, Sequence):
         yield node.items
-    for inner in node.items if isinstance(node, Sequence) else node.entries.values() if isinstance(node, Map) else ():
+        inside = node.items
+    elif isinstance(node, Map):
+        inside = node.entries.values()
+    for inner in inside:
         yield from sequences(inner)
 
 

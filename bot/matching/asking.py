@@ -51,7 +51,7 @@ from bot.matching.tokens import SOFT_WEIGHT
 _SAID_BY_ITSELF = frozenset({LackKind.GAP, LackKind.NUMBER, LackKind.PLACE, LackKind.TOPIC})
 PORTION = "computed: a share of a count"
 STRAYS = "a figure of something else than what was spoken of"
-_OF_TWO = frozenset({Relation.DIFFERENCE, Relation.RATIO, Relation.SUM, Relation.MISSING})
+_IN_UNITS = frozenset({Relation.DIFFERENCE, Relation.RATIO, Relation.SUM, Relation.MISSING})
 _RATE = re.compile(r"率$|占比$|比例$")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 
@@ -86,9 +86,7 @@ class Asker:
         if context and (found := of_shown(question, self._last.all_spoken_of(context), self._reading)):
             topic = followup.topic_of(self._reading.question(context.question), with_status=found[1] != BY_NOW)
             return Result(question, None, found[0], (), found[1], f"{topic} {followup.bare(question.normal)}".strip())
-        shown = [f for f in self._last.all_shown(context) if isinstance(f, Fact)] if context else []
-        before_it = self._reading.question(context.question) if context else question
-        if part := with_shown(question, before_it, shown, self._reading):
+        if context and (part := self._worked_out_with(question, context)):
             return Result(question, None, part, (), "computed: with what was shown")
         computed_one = self._computed(question, context)
         if computed_one and not (context and self._last.leaves(computed_one.part, computed_one.question, context)):
@@ -129,6 +127,11 @@ class Asker:
         worked_out = part and in_units(question.normal, kind, part)
         return worked_out if worked_out != part else None  # 每公顷呢 after a yield is no difference in hectares
 
+    def _worked_out_with(self, question: Question, context: Context) -> ComputedPart | None:
+        """平均呢 after a figure: what is worked out with what was shown last."""
+        shown = [f for f in self._last.all_shown(context) if isinstance(f, Fact)]
+        return with_shown(question, self._reading.question(context.question), shown, self._reading)
+
     def _computed(self, question: Question, context: Context | None) -> Result | None:
         """What is worked out from figures; None: nothing of the kind is asked, or not enough of it is named."""
         if part := before(question, self._reading):
@@ -141,7 +144,7 @@ class Asker:
         part = computed(kind, question, self._reading, context) if kind else None
         if part and not is_beside_stated(question, part):
             return Result(question, None, part, (), f"computed: {kind}")
-        if part := than_stated(question, self._reading):
+        if kind is Relation.DIFFERENCE and (part := than_stated(question, self._reading)):
             return Result(question, None, part, (), "computed: against a stated figure")
         shared = portion(question, self._reading) if asks_count(question) else so_far(question, self._reading)
         if shared:
@@ -151,7 +154,7 @@ class Asker:
         if part := per_area(question, self._reading) or rescaled(question, self._reading):
             return Result(question, None, part, (), "computed: another unit")
         supposes = is_yes_no(question) and supposed(question)  # 亩产381.8斤对吗 is a no before it is a conversion
-        if not supposes and kind not in _OF_TWO and (parts := conversions(question, self._reading)):
+        if not supposes and kind not in _IN_UNITS and (parts := conversions(question, self._reading)):
             return Result(question, None, merged(parts), (), "computed: another unit")
         return None
 
@@ -294,7 +297,8 @@ class Asker:
             swapped = followup.replace_slots(previous, self._reading.question(bare), self._revision)
             if swapped != previous.normal.strip(" ?,"):
                 groups.append([swapped])
-                groups.append([without_units(swapped).strip()])
+                if (bare_of_units := without_units(swapped).strip()) != swapped:
+                    groups.append([bare_of_units])
         if question.parks or question.names:
             return groups
         pointed = followup.without_pointers(bare)

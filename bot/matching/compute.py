@@ -31,8 +31,11 @@ def compute(kind: Relation, facts: Sequence[Fact], revision: Revision) -> Comput
     facts = tuple(dict.fromkeys(facts))
     if len(facts) < 2:
         return None
-    alike = len({f.quantity.dimension for f in facts}) == 1
-    if not alike and kind is not Relation.AVERAGE:
+    dimensions = {f.quantity.dimension for f in facts}
+    other_things = (
+        kind is Relation.SUM and len({f.quantity.unit for f in facts}) > 1 and dimensions == {Dimension.COUNT}
+    )
+    if (len(dimensions) > 1 and kind is not Relation.AVERAGE) or other_things:  # 13种 and 148个 have no sum
         return side_by_side(facts, Bilingual("单位不同", "they have different units"), revision)
     if kind in _OF_TWO:
         headline = _of_two(kind, facts[0], facts[1])
@@ -42,8 +45,6 @@ def compute(kind: Relation, facts: Sequence[Fact], revision: Revision) -> Comput
         mean = in_unit(whole / len(facts), facts[0].quantity, facts)
         headline = Bilingual(f"平均{mean.zh}", f"{mean.en} on average")
     elif kind is Relation.SUM:
-        if len({f.quantity.unit for f in facts}) > 1 and facts[0].quantity.dimension is Dimension.COUNT:
-            return side_by_side(facts, Bilingual("单位不同", "they have different units"), revision)
         total = in_unit(sum((amount(f.quantity) for f in facts), Fraction(0)), facts[0].quantity, facts)
         headline = Bilingual(f"合计{total.zh}", f"{total.en} in all")
     else:
@@ -57,7 +58,7 @@ def compute(kind: Relation, facts: Sequence[Fact], revision: Revision) -> Comput
     for reason in (caveat(facts, kind), bound(facts, kind)):
         if reason:
             lines.append(Bilingual(f"注意：{reason.zh}。", f"Note: {reason.en}."))
-    return ComputedPart(Bilingual(headline.zh, _capital(headline.en)), tuple(lines), facts)
+    return ComputedPart(Bilingual(headline.zh, capital(headline.en)), tuple(lines), facts)
 
 
 def also_in(unit: Unit, kind: Relation, part: ComputedPart) -> ComputedPart:
@@ -100,7 +101,7 @@ def convert(fact: Fact, unit: Unit, revision: Revision) -> ComputedPart | None:
     result, rate = converted(fact, unit)
     line = working(fact, revision)
     shown = Bilingual(f"{line.zh}（{rate.zh}）", f"{line.en} ({rate.en})")
-    return ComputedPart(Bilingual(result.zh, _capital(result.en)), (shown,), (fact,))
+    return ComputedPart(Bilingual(result.zh, capital(result.en)), (shown,), (fact,))
 
 
 def merged(parts: Sequence[ComputedPart]) -> ComputedPart:
@@ -124,28 +125,26 @@ def remainder(fact: Fact, revision: Revision) -> ComputedPart | None:
 
 def share_of(fact: Fact, whole: Fact, revision: Revision) -> ComputedPart | None:
     """What a published share of a published count comes to (94% of 49 platforms: about 46)."""
-    if fact.quantity.unit != "%" or whole.quantity.dimension is not Dimension.COUNT:
-        return None
     value = amount(whole.quantity) * Fraction(fact.quantity.value) / 100
-    near = decimal_text(value, 0 if value >= 10 else 1)
-    sum_zh = f"{whole.quantity.written} × {fact.quantity.written} ≈ {decimal_text(value)}"
-    return ComputedPart(
-        Bilingual(f"约{near}{whole.quantity.unit}（{sum_zh}）", f"About {near} ({sum_zh})"),
-        (working(fact, revision), working(whole, revision)),
-        (fact, whole),
-    )
+    return _of_count(fact, whole, value, fact.quantity.written, 0 if value >= 10 else 1, revision)
 
 
 def rest_of(fact: Fact, whole: Fact, revision: Revision) -> ComputedPart | None:
     """What a published share of a published count leaves (the 6% of 49 platforms that companies do not lead)."""
+    value = amount(whole.quantity) * (100 - Fraction(fact.quantity.value)) / 100
+    digits = 0 if value >= 10 or abs(value - round(value)) < Fraction(1, 10) else 1
+    return _of_count(fact, whole, value, f"(100% − {fact.quantity.written})", digits, revision)
+
+
+def _of_count(
+    fact: Fact, whole: Fact, value: Fraction, share: str, digits: int, revision: Revision
+) -> ComputedPart | None:
     if fact.quantity.unit != "%" or whole.quantity.dimension is not Dimension.COUNT:
         return None
-    left = 100 - Fraction(fact.quantity.value)
-    value = amount(whole.quantity) * left / 100
-    near = decimal_text(value, 0 if value >= 10 or abs(value - round(value)) < Fraction(1, 10) else 1)
-    sum_zh = f"{whole.quantity.written} × (100% − {fact.quantity.written}) ≈ {decimal_text(value)}"
+    sum_ = f"{whole.quantity.written} × {share} ≈ {decimal_text(value)}"
+    near = decimal_text(value, digits)
     return ComputedPart(
-        Bilingual(f"约{near}{whole.quantity.unit}（{sum_zh}）", f"About {near} ({sum_zh})"),
+        Bilingual(f"约{near}{whole.quantity.unit}（{sum_}）", f"About {near} ({sum_})"),
         (working(fact, revision), working(whole, revision)),
         (fact, whole),
     )
@@ -170,26 +169,27 @@ def working(fact: Fact, revision: Revision) -> Bilingual:
 
 
 def bound(facts: Sequence[Fact], kind: Relation) -> Bilingual | None:
-    """That a difference from 超100亿元 is at most what comes out; None where the smaller figure is no lower bound."""
+    """Which way the true result lies where 超100亿元 is only a lower bound; None where that is not clear."""
     over = [f for f in facts if f.quantity.qualifier is Qualifier.OVER]
-    if kind is Relation.SUM and over:
-        written = over[0].quantity.written
+    if not over:
+        return None
+    written = over[0].quantity.written
+    if kind is Relation.SUM:
         return Bilingual(f"“{written}”只是下限，实际合计比这大", f"{written} is a lower bound, the true sum larger")
-    if kind not in (Relation.DIFFERENCE, Relation.RATIO) or len(facts) != 2:
+    if len(over) != 1 or len(facts) != 2:
         return None
     less, more = sorted(facts, key=lambda f: amount(f.quantity))
-    if kind is Relation.RATIO and len(over) == 1:
-        written, larger = over[0].quantity.written, over[0] is more
+    if kind is Relation.RATIO:
+        larger = over[0] is more
         return Bilingual(
             f"“{written}”只是下限，实际倍数比这{'大' if larger else '小'}",
             f"{written} is a lower bound, they are {'more' if larger else 'fewer'} times as many",
         )
-    if kind is Relation.RATIO:
-        return None
-    if less.quantity.qualifier is not Qualifier.OVER or not more.quantity.is_exact:
-        return None
-    written = less.quantity.written
-    return Bilingual(f"“{written}”只是下限，实际差额比这小", f"{written} is a lower bound, the true difference smaller")
+    if kind is Relation.DIFFERENCE and over[0] is less and more.quantity.is_exact:
+        return Bilingual(
+            f"“{written}”只是下限，实际差额比这小", f"{written} is a lower bound, the true difference smaller"
+        )
+    return None
 
 
 def caveat(facts: Sequence[Fact], kind: Relation) -> Bilingual | None:
@@ -197,13 +197,8 @@ def caveat(facts: Sequence[Fact], kind: Relation) -> Bilingual | None:
     first, *rest = facts
     if kind is Relation.AVERAGE:
         return Bilingual("这是用两个公布数相除得到的平均数", "an average of two published figures")
-    counts = {f.quantity.dimension for f in facts} == {Dimension.COUNT}
-    if (
-        kind is Relation.SUM
-        and counts
-        and len({f.indicator for f in facts}) == len(facts)
-        and first.park == facts[-1].park
-    ):
+    counts = {f.quantity.dimension for f in facts} == {Dimension.COUNT} and first.park == facts[-1].park
+    if kind is Relation.SUM and counts and len({f.indicator for f in facts}) == len(facts):
         return Bilingual(
             "原文没有说明这几个数有没有重叠，不一定能相加", "the article does not say whether they overlap"
         )
@@ -339,5 +334,6 @@ def rivals(fact: Fact, revision: Revision) -> tuple[Fact, ...]:
     return (fact, *(f for f in same if f != fact))
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """A text that begins a line."""
     return text[:1].upper() + text[1:]

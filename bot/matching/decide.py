@@ -123,6 +123,12 @@ def clear_answer(question: Question, reading: Reading) -> Scored | None:
     return decision.best if isinstance(decision, Answered) else None
 
 
+def clear_figure(question: Question, reading: Reading) -> Fact | None:
+    """The figure that answers a question by itself; None: none does, or it is a statement."""
+    found = clear_answer(question, reading)
+    return found.candidate.target if found and isinstance(found.candidate.target, Fact) else None
+
+
 def confidence(sound: list[Scored], blocked: Scored | None, weights: Weights) -> float:
     """How sure the best candidate is: its score, its lead, less what it does not know and what outranks it."""
     if not sound:

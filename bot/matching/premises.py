@@ -11,7 +11,7 @@ from bot.domain.quantities import Quantity
 from bot.language.lexicon import Kind
 from bot.language.quantities import find_quantities
 from bot.matching.compute import FUTURE, is_there, siblings
-from bot.matching.decide import Answered, Decision, clear_answer
+from bot.matching.decide import Answered, Decision, clear_figure
 from bot.matching.named_figure import bears_out, named_by_figure, published_as
 from bot.matching.question import Question, content, extents
 from bot.matching.reading import Reading
@@ -49,9 +49,8 @@ def _settled(
     named = None if compared else named_by_figure(question, open_question, figures, answered, reading)
     if named and named.verdict in (Verdict.YES, Verdict.NO):
         return named
-    found = clear_answer(open_question, reading)
-    fact = found.candidate.target if found else None
-    if not isinstance(fact, Fact):
+    fact = clear_figure(open_question, reading)
+    if fact is None:
         return named
     words = content(open_question)
     is_it = len(figures) == 1 and bool(words) and all(p.whole & reading.matcher.known(fact.id).stated for p in words)

@@ -59,6 +59,7 @@ class Question:
     relative_years: tuple[int, ...]
     numbers: tuple[Decimal, ...]
     amounts: tuple[Decimal, ...]  # figures with a scale (95亿), in plain units
+    unborne: tuple[str, ...]  # numbers of a row of names (晋杂金苗1号) that none of them bears
     posts: tuple[str, ...]
     small_counts: frozenset[str]
     rare_unit: str
@@ -124,6 +125,7 @@ def understand(normal: str, language: Language, analyser: Analyser) -> Question:
         years=years,
         relative_years=tuple(_RELATIVE[m] for m in _RELATIVE_PATTERN.findall(normal)),
         amounts=tuple(q.amount for _, _, q in find_quantities(normal) if q.scale),
+        unborne=analyser.unborne(normal),
         posts=tuple(i.removeprefix(POST) for i in _ids(spans, Kind.CONCEPT) if i.startswith(POST)),
         rare_unit=rare_unit(normal),
         measure=measure(normal),

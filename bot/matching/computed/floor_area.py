@@ -7,7 +7,7 @@ from bot.domain.facts import Fact
 from bot.domain.outcomes import ComputedPart
 from bot.domain.quantities import Dimension
 from bot.matching.arithmetic import amount, joined
-from bot.matching.compute import working
+from bot.matching.compute import capital, working
 from bot.matching.computed.named_facts import first_fact
 from bot.matching.question import Question
 from bot.matching.reading import Reading
@@ -36,6 +36,6 @@ def floor_area_ratio(question: Question, reading: Reading) -> ComputedPart | Non
     if question.names and floor.item not in question.names:
         return None  # of a plot, what is built on it is not all that may be
     ratio = joined(amount(floor.quantity) / amount(site.quantity), "", (floor, site))
-    headline = Bilingual(f"{ratio.zh}（总建筑面积 ÷ 占地面积）", f"{ratio.en} (floor area ÷ site area)")
+    headline = Bilingual(f"{ratio.zh}（总建筑面积 ÷ 占地面积）", capital(f"{ratio.en} (floor area ÷ site area)"))
     lines = (working(floor, reading.revision), working(site, reading.revision))
-    return ComputedPart(Bilingual(headline.zh, headline.en[:1].upper() + headline.en[1:]), lines, (floor, site))
+    return ComputedPart(headline, lines, (floor, site))

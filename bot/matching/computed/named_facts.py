@@ -221,12 +221,17 @@ def _alike(facts: list[Fact | None], sides: list[Question], reading: Reading) ->
     held = distinct(facts)
     if len(held) != 2 or len(sides) != 2 or held[0].quantity.dimension is held[1].quantity.dimension:
         return held
-    for one, other, side in ((held[0], held[1], sides[1]), (held[1], held[0], sides[0])):
-        dimension = one.quantity.dimension
-        again = first_fact(side, reading, lambda f, d=dimension: f.quantity.dimension is d)  # type: ignore[misc]
-        if again and again != one and again != other:
-            return [one, again] if side is sides[1] else [again, one]
-    return held
+    first, second = held
+    if (again := _as(first, sides[1], reading)) not in (None, first, second):
+        held = [first, again]
+    elif (again := _as(second, sides[0], reading)) not in (None, first, second):
+        held = [again, second]
+    return distinct(held)
+
+
+def _as(fact: Fact, side: Question, reading: Reading) -> Fact | None:
+    """What a side means of the dimension that another figure has."""
+    return first_fact(side, reading, lambda f: f.quantity.dimension is fact.quantity.dimension)
 
 
 def _says_something(piece: str, question: Question, reading: Reading) -> bool:

@@ -110,16 +110,16 @@ def _computed(kind: Relation, question: Question, reading: Reading, context: Con
     if kind is Relation.SHARE:
         facts = [f for f in facts if f.quantity.unit != "%"]  # a share of amounts, never of rates
     if kind in _OF_A_WHOLE and len(facts) >= 2 and not _belong(facts[0], facts[1]):
-        set_against = _ONE_OF_OTHER.search(question.normal) or len(by_figures(question, reading)) > 1
+        set_against = _ONE_OF_OTHER.search(question.normal) or len(written) > 1
         if kind is Relation.SHARE and set_against and len({f.quantity.dimension for f in facts[:2]}) == 1:
             # 28个是1883个的百分之几: one number of another, whatever they count; the reply says what.
             return compute(kind, facts, reading.revision)
-        if len(by_figures(question, reading)) > 1:
+        if len(written) > 1:
             return None  # 28个占1883个的几成 is no share of what was spoken of before
         facts = []  # what is missing from a target, or the share of a whole, is never worked out of unlike figures
-    if kind is Relation.SUM and len({f.park for f in facts}) > 1 and len({f.indicator for f in facts}) > 1:
+    if kind is Relation.SUM and _are_unlike(facts):
         facts = []  # 哪5项加起来: never a sum of one park's fund and another's trade
-    two_times = _of_two_times(facts) and len(by_figures(question, reading)) < 2
+    two_times = _of_two_times(facts) and len(written) < 2
     if kind is Relation.SHARE and two_times and not (question.years or question.relative_years):
         return None  # what share were exports? not one year's trade of another's
     alike = len({f.quantity.dimension for f in facts}) == 1
@@ -127,9 +127,8 @@ def _computed(kind: Relation, question: Question, reading: Reading, context: Con
     named_parks = len(question.parks) > 1 or bool(question.names)
     if len(facts) >= 2 and (alike or (named_parks and len({f.park for f in facts}) > 1)):
         in_part = any(f.item and f.item not in question.names for f in facts)
-        if (
-            kind in EXTREMES and (in_part or not written) and counts_unlike_things(facts)
-        ):  # all firms of one zone, and a town's 6
+        # All firms of one zone, and the 6 of a town.
+        if kind in EXTREMES and (in_part or not written) and counts_unlike_things(facts):
             return side_by_side(facts, _UNLIKE, reading.revision)
         return compute(kind, facts, reading.revision)
     part = _of_one(kind, question, stripped, reading, context)
@@ -169,13 +168,17 @@ def _is_of_something_else(
 def _is_of_unlike_parks(facts: Sequence[Fact]) -> bool:
     """Whether counts, times or shares of several parks are of different things: years and minutes, firms and lines."""
     no_size = {f.quantity.dimension for f in facts} & {Dimension.COUNT, Dimension.TIME, Dimension.RATIO}
-    return bool(no_size) and len({f.park for f in facts}) > 1 and len({f.indicator for f in facts}) > 1
+    return bool(no_size) and _are_unlike(facts)
 
 
 def counts_unlike_things(facts: Sequence[Fact]) -> bool:
     """Whether figures count one thing in one park and another in another: 企业 of the zone, of one industry."""
     counts = {f.quantity.dimension for f in facts} == {Dimension.COUNT}
-    return counts and len({f.park for f in facts}) > 1 and len({f.indicator for f in facts}) > 1
+    return counts and _are_unlike(facts)
+
+
+def _are_unlike(facts: Sequence[Fact]) -> bool:
+    return len({f.park for f in facts}) > 1 and len({f.indicator for f in facts}) > 1
 
 
 def _unmeant(question: Question, reading: Reading) -> Question:

@@ -105,8 +105,8 @@ def portion(question: Question, reading: Reading) -> ComputedPart | None:
 
 def left_out(question: Question, reading: Reading) -> ComputedPart | None:
     """How many are not: 培养的人才里没就业的有多少 is what the published part leaves of its whole."""
-    match = _LEFT_OUT.search(question.normal)
-    if match is None or Asks.FIGURE not in question.asks or _WHETHER.search(question.normal):
+    asked = Asks.FIGURE in question.asks and _LEFT_OUT.search(question.normal)
+    if not asked or _WHETHER.search(question.normal):
         return None
     bare = reading.question(_LEFT_OUT.sub(" ", question.normal), question.language)
     part = first_fact(bare, reading, lambda f: f.part_of is not None and f.quantity.unit != "%")

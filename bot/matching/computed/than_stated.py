@@ -13,10 +13,10 @@ from bot.language.quantities import find_quantities
 from bot.matching.arithmetic import amount, in_unit
 from bot.matching.compute import working
 from bot.matching.computed.named_facts import same_figure
-from bot.matching.decide import clear_answer
+from bot.matching.decide import clear_figure
 from bot.matching.question import Question
 from bot.matching.reading import Reading
-from bot.matching.relations import Relation, relation, strip
+from bot.matching.relations import strip
 from bot.matching.verdicts import NO_FIGURES
 
 _THAN = re.compile(r"(?:比|\bthan)\s*$")
@@ -24,19 +24,18 @@ _COMPARED = re.compile(r"\s*(?:还|要)?[多高大少低小]|\s*(?:was|is|were|a
 
 
 def than_stated(question: Question, reading: Reading) -> ComputedPart | None:
-    """How much a figure is above or below the stated one; None: nothing of the kind is asked.
+    """How much a figure is above or below the stated one, of a question for a difference; None: it states none.
 
     Nor where the figure is published as a lower bound only: how much 超过千亿元 is above it, nobody says.
     """
     stated = _stated(question)
-    if relation(question.normal) is not Relation.DIFFERENCE or stated is None:
+    if stated is None:
         return None
     start, end, figure = stated
     before = _THAN.sub("", question.normal[:start])
     opened = reading.question(f"{before} {strip(question.normal[end:])}", question.language)
-    found = clear_answer(replace(opened, asks=frozenset({Asks.FIGURE}), wants=None), reading)
-    fact = found.candidate.target if found else None
-    if not isinstance(fact, Fact) or not _may_be_set_against(fact, figure):
+    fact = clear_figure(replace(opened, asks=frozenset({Asks.FIGURE}), wants=None), reading)
+    if fact is None or not _may_be_set_against(fact, figure):
         return None
     gap = amount(fact.quantity) - Fraction(figure.amount)
     size = in_unit(abs(gap), fact.quantity, (fact,))

@@ -8,7 +8,7 @@ from bot.domain.outcomes import ComputedPart
 from bot.domain.quantities import Dimension
 from bot.matching.compute import FUTURE, compute, is_part_and_whole
 from bot.matching.computed.named_facts import EXTREMES, best_fact, by_figures, first_fact
-from bot.matching.decide import clear_answer
+from bot.matching.decide import clear_figure
 from bot.matching.followup import replace_slots
 from bot.matching.question import Question
 from bot.matching.reading import Reading
@@ -58,15 +58,14 @@ def _set_against(question: Question, shown: Fact, reading: Reading) -> ComputedP
 def _against_park(question: Question, previous: Question, shown: Fact, reading: Reading) -> ComputedPart | None:
     """是Tcar的几倍 after how large something is: how large Tcar is, and the two set against each other."""
     kind = relation(question.normal)
-    rest = reading.question(strip(question.normal), question.language)
-    if kind not in _OF_TWO or len(question.parks) != 1 or shown.park in question.parks or question.names:
+    if kind not in _OF_TWO or len(question.parks) != 1 or shown.park in question.parks:
         return None
-    if has_content(rest) or question.numbers:
+    rest = reading.question(strip(question.normal), question.language)
+    if has_content(rest) or question.names or question.numbers:
         return None
     swapped = replace_slots(previous, rest, reading.revision)
-    found = clear_answer(reading.question(swapped, previous.language), reading)
-    other = found.candidate.target if found else None
-    if not isinstance(other, Fact) or other.quantity.dimension is not shown.quantity.dimension:
+    other = clear_figure(reading.question(swapped, previous.language), reading)
+    if other is None or other.quantity.dimension is not shown.quantity.dimension:
         return None
     return compute(kind, (shown, other), reading.revision)
 

@@ -108,18 +108,9 @@ def _is_of_report_year(target: Fact | Entry, revision: Revision) -> bool:
     return target.period.year == revision.articles[target.citation.article].date.year
 
 
-def _numbered(question: Question, _: Known, revision: Revision) -> Objection | None:
+def _numbered(question: Question, _: Known, __: Revision) -> Objection | None:
     """晋杂金苗1号 is no 晋杂金苗58号, nor 晋杂谷1号: nothing is told of one of a row that nobody names."""
-    rows: dict[str, set[str]] = {}
-    for name in revision.names.values():
-        for text in (name.name.zh, *name.aliases.zh):
-            if match := _ROW.fullmatch(text):
-                rows.setdefault(match[1], set()).add(match[2])
-    for before, number in _ROW.findall(question.normal):
-        held = [numbers for row, numbers in rows.items() if before.endswith(row)]
-        if held and not any(number in numbers for numbers in held):
-            return Objection(LackKind.NUMBER, number)
-    return None
+    return Objection(LackKind.NUMBER, question.unborne[0])
 
 
 def _number(question: Question, known: Known, _: Revision) -> Objection | None:
@@ -267,7 +258,6 @@ def _status(question: Question, known: Known, _: Revision) -> Objection | None:
 
 # 150个是什么数, 哪个数是49个: the figure is the question.
 _EITHER = re.compile(r"\d[^?,]{0,6}(还是|\bor\b)[^?,]{0,6}\d")
-_ROW = re.compile(r"([\u4e00-\u9fff]{2,})(\d+)号")
 _PERCENTAGES = re.compile(r"(\d+(?:\.\d+)?)\s?%")
 _PER_CENT = re.compile(r"%|百分|成|比|率|幅|\b(?:per ?cent|percentage|share|rate|ratio)\b")
 _EITHER_YEAR = re.compile(r"[去今前]年(的|就|才|是)?(还是|或者?)[去今前]年|\b(last|this) year or (last|this)\b")
@@ -306,7 +296,7 @@ _GUARDS = (
     Guard(lambda q: q.names and not q.asks - {Asks.FIGURE} and not q.is_yes_no, _item),
     Guard(lambda q: q.posts and not q.asks & _NO_POST, _post),
     Guard(lambda q: q.numbers or q.amounts, _number),
-    Guard(lambda q: _ROW.search(q.normal), _numbered),
+    Guard(lambda q: q.unborne, _numbered),
     Guard(lambda _: True, _growth),
     Guard(lambda q: q.statuses & {"target", "forecast", "actual"}, _status),
     Guard(lambda q: q.asks, _asks),
