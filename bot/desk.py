@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache, partial
 
 from bot.domain.bilingual import Language
 from bot.domain.facts import Fact
-from bot.domain.outcomes import Answer, Choice, Trace
+from bot.domain.outcomes import Answer, Choice, Outcome, Trace
 from bot.domain.revision import Revision
 from bot.locales import language_of_code
 from bot.matching.memory import ids_of, shown_in
@@ -17,6 +19,8 @@ from bot.reply.lists import ROOTS, articles_of
 from bot.reply.message import Button, Message, Role
 from bot.reply.pages import Pages
 from bot.service import Answerer, Explained
+
+_KEPT = 1024  # messages, and the buttons under them: what many people ask is worded once
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,18 @@ class Desk:
         self._revision = answerer.revision
         self._targets = frozenset({*self._revision.facts, *self._revision.entries, NONE})
         self._pages = Pages(self._revision, composer)
-        self._further = Further(self._revision, composer)
+        # Of methods they would hold the desk in a circle, which only the garbage collector can break.
+        self._worded = lru_cache(_KEPT)(partial(_worded, composer))
+        self._buttons = lru_cache(_KEPT)(partial(_buttons, Further(self._revision, composer), pictures))
 
     def reply(self, text: str, chat: str) -> Message:
         """Answer one message of a chat."""
         return self._said(self._answerer.explain(text, chat))
+
+    def at_hand(self, text: str, chat: str) -> Message | None:
+        """As `reply`, where that asks no database and takes no time; None otherwise."""
+        explained = self._answerer.at_hand(text, chat)
+        return None if explained is None else self._said(explained)
 
     def explain(self, text: str, chat: str) -> ExplainedMessage:
         """Answer one message and say how."""
@@ -106,8 +117,7 @@ class Desk:
 
     def further(self, message: Message) -> tuple[Button, ...]:
         """Buttons for what can be asked after an answer; none where it shows nothing."""
-        picture = self._pictures.offered(message) if self._pictures else ()
-        return self._further.buttons(message, picture)
+        return self._buttons(replace(message, question=""), self._composer.today())
 
     def picture(self, facts: Sequence[str], language: Language) -> Picture | None:
         """The picture of these facts; None where there is none (any more)."""
@@ -158,9 +168,7 @@ class Desk:
         return ExplainedMessage(self._composer.compose(explained.outcome), explained.trace, shown_in(explained.outcome))
 
     def _said(self, explained: Explained) -> Message:
-        message = self._composer.compose(explained.outcome)
-        shown = shown_in(explained.outcome) if isinstance(explained.outcome, Answer) else ()
-        return replace(message, shown=shown, question=explained.key)
+        return replace(self._worded(explained.outcome, self._composer.today()), question=explained.key)
 
     def _found(self, id: str, language: Language) -> Found:
         target, part = self._revision.target(id), self._answerer.part(id)
@@ -173,3 +181,15 @@ class Desk:
         # What is said of dates changes overnight: then it is another result.
         dated = "d" if message.lines[0].role is Role.NOTICE else ""
         return Found(id, title, figures, source, message, dated + self._revision.digest)
+
+
+# What these two say follows from what they are given and the day, so that it can be kept.
+
+
+def _worded(composer: Composer, outcome: Outcome, _today: date) -> Message:
+    shown = shown_in(outcome) if isinstance(outcome, Answer) else ()
+    return replace(composer.compose(outcome), shown=shown)
+
+
+def _buttons(further: Further, pictures: Pictures | None, message: Message, _today: date) -> tuple[Button, ...]:
+    return further.buttons(message, pictures.offered(message) if pictures else ())

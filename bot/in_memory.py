@@ -14,6 +14,9 @@ class MemoryContexts:
     def load(self, chat: str) -> Context | None:
         return self._kept.get(chat)
 
+    def is_at_hand(self, chat: str) -> bool:  # noqa: ARG002
+        return True
+
     def save(self, chat: str, context: Context) -> None:
         self._kept.pop(chat, None)  # a dict keeps the order of insertion: the chat moves to the end
         self._kept[chat] = context

@@ -35,6 +35,9 @@ class Contexts(Protocol):
 
     def load(self, chat: str) -> Context | None: ...
 
+    def is_at_hand(self, chat: str) -> bool:
+        """Whether `load` takes no time for this chat."""
+
     def save(self, chat: str, context: Context) -> None: ...
 
 

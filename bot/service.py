@@ -61,6 +61,14 @@ class Answerer:
         reply = self._replier.reply(question, context)
         return self._kept(question, chat, reply, context)
 
+    def at_hand(self, question: str, chat: str) -> Explained | None:
+        """As `explain`, where that takes no time: the last turn is at hand, and so is the reply. None otherwise."""
+        if not self._contexts.is_at_hand(chat):
+            return None
+        context = self._context(chat)
+        reply = self._replier.at_hand(question, context)
+        return None if reply is None else self._kept(question, chat, reply, context)
+
     def choose(self, target: str, chat: str) -> Outcome:
         """Answer a tapped choice: a fact or entry id; an id that is gone gets an overview instead."""
         return self.chosen(target, chat).outcome

@@ -15,6 +15,9 @@ class MemoryContexts:
     def load(self, chat: str) -> Context | None:
         return self.kept.get(chat)
 
+    def is_at_hand(self, chat: str) -> bool:  # noqa: ARG002
+        return True
+
     def save(self, chat: str, context: Context) -> None:
         self.kept[chat] = context
 

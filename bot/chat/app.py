@@ -220,7 +220,7 @@ class _App:
         days = self._options.retention_days
         options = HandlerOptions(self._options.staff_chat, days, self._options.administrators)
         handlers = Handlers(self._service, sender, self._stores, bot.bot, options, self._administration)
-        dealing = Dealing(handlers.handle, updates, self._metrics)
+        dealing = Dealing(handlers.handle, updates, self._metrics, self._stores.chat_names)
         upkeep = asyncio.gather(keep_up(updates, self._stores.privacy, days, dealing.claims), self._digests(sender))
         self._health.connected = True
         _LOG.info("answering as @%s", bot.username)

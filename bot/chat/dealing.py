@@ -11,8 +11,9 @@ from telegram.error import InvalidToken
 from bot.chat.batches import Batches
 from bot.chat.metrics import Metrics
 from bot.chat.parsing import Unreadable
-from bot.chat.service import Updates
-from bot.storage.updates import Finished, Known, Standing, UpdateStatus
+from bot.chat.service import ChatNames, Updates
+from bot.chat.talk import conversation_of
+from bot.storage.updates import Arrival, Finished, Known, Standing, UpdateStatus
 
 _LOG = logging.getLogger(__name__)
 _DETAIL = 500  # characters kept of why an update was skipped
@@ -25,15 +26,15 @@ class Claims:
 
     def __init__(self, updates: Updates) -> None:
         self._updates = updates
-        self._claim = Batches(updates.claim_all)
+        self._claim: Batches[Arrival, Known] = Batches(updates.claim_all)
         self._held: set[int] = set()
 
-    async def take(self, update_id: int) -> Standing:
+    async def take(self, arrival: Arrival) -> Known:
         """Claim an update. Raises StorageError."""
-        standing = await self._claim(update_id)
-        if standing is Standing.OURS:
-            self._held.add(update_id)
-        return standing
+        known = await self._claim(arrival)
+        if known.standing is Standing.OURS:
+            self._held.add(arrival.update_id)
+        return known
 
     def drop(self, update_id: int) -> None:
         """The update is finished: its lease needs no renewal."""
@@ -48,23 +49,33 @@ class Claims:
 class Dealing:
     """Handles updates and finishes them in the store."""
 
-    def __init__(self, handle: Callable[[Update], Awaitable[None]], updates: Updates, metrics: Metrics) -> None:
+    def __init__(
+        self, handle: Callable[[Update], Awaitable[None]], updates: Updates, metrics: Metrics, names: ChatNames
+    ) -> None:
         self._handle = handle
         self._updates = updates
         self._metrics = metrics
+        self._names = names
         self.claims = Claims(updates)
+        self.look: Batches[Arrival, Known] = Batches(updates.look)
         self.finish: Batches[Finished, Known] = Batches(updates.finish)
 
+    def arrival(self, update_id: int, update: Update | Unreadable) -> Arrival:
+        """What to look up or claim before an update is handled."""
+        chat = None if isinstance(update, Unreadable) else conversation_of(update, self._names)
+        return Arrival(update_id, chat)
+
     async def handle(
-        self, update_id: int, update: Update | Unreadable, again: Callable[[Exception], bool] = lambda _: False
-    ) -> Finished:
+        self, update_id: int, update: Update | Unreadable, known: Known,
+        again: Callable[[Exception], bool] = lambda _: False,
+    ) -> Finished:  # fmt: skip
         """Handle one update; nothing is stored yet. What goes wrong is told in the result: skipped, and why.
 
         Raises:
             InvalidToken: the token is not valid any more.
             Exception: those for which `again` is true, because the update comes again.
         """
-        with self._metrics.in_flight.track_inprogress(), self._updates.working() as work:
+        with self._metrics.in_flight.track_inprogress(), self._updates.working(known.before) as work:
             try:
                 if isinstance(update, Unreadable):
                     raise update

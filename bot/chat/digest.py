@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from bot.chat.administration import Administration
-from bot.chat.sender import Destination, Sender
+from bot.chat.outgoing import Destination
+from bot.chat.sender import Sender
 from bot.chat.service import Stores
 from bot.domain.bilingual import Language
 from bot.errors import ParkbotError

@@ -163,7 +163,7 @@ class Handlers:
             case Nothing():
                 return None
             case Question(text=text):
-                reply = await self._counter.ask(talk, self._service.reply, text, talk.chat)
+                reply = await self._counter.reply(talk, self._service, text)
                 return _Said(reply, self._keyboards.under(reply, self._service.further(reply)))
             case _:
                 return await self._command(ask, talk, await self._counter.language(talk))

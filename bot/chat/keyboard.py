@@ -1,6 +1,8 @@
 """The keyboards under messages: what the core offers, and what only Telegram has: marks, sharing, languages."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -12,6 +14,7 @@ from bot.domain.marks import Mark
 from bot.reply.message import Button, Message
 
 Row = list[InlineKeyboardButton]
+_KEPT = 1024
 _FIRST = (Mark.HELPFUL, Mark.NOT_HELPFUL)
 _REASONS = (Mark.WRONG_FIGURE, Mark.OUTDATED, Mark.NOT_MY_QUESTION)
 # How the data of buttons begins that give way to others once a mark is set.
@@ -25,20 +28,26 @@ class Keyboards:
         self._wording = wording
         self._links = links
         self._with_staff = with_staff
+        # All but the marks, which name the question that was asked: the same under what many people get.
+        self._common = lru_cache(_KEPT)(self._common_rows)
 
     def under(self, message: Message, further: Iterable[Button] = ()) -> InlineKeyboardMarkup | None:
         """The keyboard of a reply: its own buttons, what can be asked next, and the marks where it was a question's.
 
         Under an answer its own buttons come last: they only lead back.
         """
-        own, more = rows(message.buttons), rows(further)
-        if more and len(message.shown) == 1:
-            more[0].append(self._share(message))
+        own, more = self._common(replace(message, question=""), tuple(further))
         marks = self.marks(message.question, message.language) if _can_be_marked(message) else []
         if marks and message.outcome == "unknown":
             marks += self._staff(message.question, message.language)
         whole = [*more, *marks, *own] if message.outcome == "answer" else [*own, *more, *marks]
         return InlineKeyboardMarkup(whole) if whole else None
+
+    def _common_rows(self, message: Message, further: tuple[Button, ...]) -> tuple[list[Row], list[Row]]:
+        own, more = rows(message.buttons), rows(further)
+        if more and len(message.shown) == 1:
+            more[0].append(self._share(message))
+        return own, more
 
     def marks(self, question: str, language: Language) -> list[Row]:
         """Helpful or not."""

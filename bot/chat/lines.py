@@ -72,15 +72,16 @@ class Lines:
 
     async def _one(self, update_id: int, update: Update | Unreadable) -> None:
         started, dealing = perf_counter(), self._dealing
-        while (standing := await self._stored(dealing.claims.take, update_id)) is not Standing.OURS:
-            if standing is Standing.FINISHED:
+        arrival = dealing.arrival(update_id, update)
+        while (known := await self._stored(dealing.claims.take, arrival)).standing is not Standing.OURS:
+            if known.standing is Standing.FINISHED:
                 dealing.repeated(update_id, started)
                 self._finished(update_id)
                 return
             _LOG.warning("update %s is claimed by another process, waiting for it", update_id)
             await asyncio.sleep(_ELSEWHERE)
         try:
-            finished = await dealing.handle(update_id, update)
+            finished = await dealing.handle(update_id, update, known)
             await self._stored(dealing.finish, finished)
         except InvalidToken:
             return  # the next poll ends the program with a word on how to mend it; the update stays on the server

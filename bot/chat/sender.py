@@ -1,14 +1,11 @@
 """Sends replies: waits out flood limits chat by chat, never sends twice, never loses an answer to its markup."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
 
 from telegram import (
     Bot,
@@ -26,28 +23,16 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 from bot.chat.backoff import Backoff
 from bot.chat.keyboard import rows
 from bot.chat.metrics import Metrics
+from bot.chat.outgoing import Destination, Outgoing, Rendering
 from bot.chat.request import NotConnected, ServerTrouble
 from bot.chat.slot import Slot
-from bot.reply.html import ELLIPSIS, LIMIT, fitted, html
+from bot.reply.html import LIMIT
 from bot.reply.message import Message
-from bot.reply.plain import plain
 
 _LOG = logging.getLogger(__name__)
 _TRIES = 8  # at a server that says it failed: about a minute
 _CAPTION = 1023  # UTF-16 units; Telegram takes 1024 under a picture
 _MARKUP = ("parse", "entit", "is too long", "unsupported start tag")
-
-
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """Where a reply goes: the chat, the message it replies to, and the topic of a forum."""
-
-    chat: int
-    reply_to: int | None = None
-    topic: int | None = None
-
-
-Outgoing = tuple[Destination, Message, InlineKeyboardMarkup | None]
 
 
 class Sender:
@@ -56,6 +41,7 @@ class Sender:
     def __init__(self, bot: Bot, metrics: Metrics | None = None) -> None:
         self._bot = bot
         self._metrics = metrics or Metrics()
+        self.rendering = Rendering()
         self._slot: ContextVar[Slot[Outgoing] | None] = ContextVar("slot", default=None)
         self._not_before: dict[int, float] = {}  # chat: the loop's time at which its flood limit ends
 
@@ -82,7 +68,7 @@ class Sender:
         slot = self._slot.get()
         # A chat under a flood limit needs to be waited for; the result of a response is never seen.
         waiting = to.chat in self._not_before
-        if slot is not None and not waiting and slot.put((to, message, keyboard or _keyboard(message))):
+        if slot is not None and not waiting and slot.put(Outgoing(to, message, keyboard or _keyboard(message))):
             return None
         return await self.send_now(to, message, keyboard)
 
@@ -179,7 +165,7 @@ class Sender:
         slot = self._slot.get()
         earlier = None if slot is None else await slot.leave()
         if earlier is not None:
-            await self._deliver(*earlier, None)
+            await self._deliver(earlier.to, earlier.message, earlier.keyboard, None)
 
     async def _deliver(
         self,
@@ -190,7 +176,7 @@ class Sender:
         picture: bytes | None = None,
     ) -> int | None:
         limit = LIMIT if picture is None else _CAPTION
-        text: str = html(message, limit) or ELLIPSIS
+        text: str = self.rendering.text(message, limit)
         mode: str | None = ParseMode.HTML
         offline, failing = Backoff(), Backoff()
         while True:
@@ -213,7 +199,7 @@ class Sender:
                     return editing
                 if mode == ParseMode.HTML and any(word in said for word in _MARKUP):
                     _LOG.warning("Telegram refused the markup of a reply, sent it as plain text: %s", error)
-                    text, mode = _unmarked(message, limit), None
+                    text, mode = self.rendering.unmarked(message, limit), None
                 elif editing is not None:
                     editing = None
                 elif picture is not None:
@@ -279,24 +265,6 @@ class Sender:
         self._not_before[chat] = asyncio.get_running_loop().time() + seconds
 
 
-def response(to: Destination, message: Message, keyboard: InlineKeyboardMarkup | None) -> str:
-    """A reply as the body of the response to a webhook, in ASCII."""
-    body: dict[str, Any] = {
-        "method": "sendMessage",
-        "chat_id": to.chat,
-        "text": html(message) or ELLIPSIS,
-        "parse_mode": ParseMode.HTML,
-        "link_preview_options": {"is_disabled": True},
-    }
-    if to.reply_to is not None:
-        body["reply_parameters"] = {"message_id": to.reply_to, "allow_sending_without_reply": True}
-    if keyboard is not None:
-        body["reply_markup"] = keyboard.to_dict()
-    if to.topic is not None:
-        body["message_thread_id"] = to.topic
-    return json.dumps(body)
-
-
 def _quoted(to: Destination) -> ReplyParameters | None:
     return None if to.reply_to is None else ReplyParameters(to.reply_to, allow_sending_without_reply=True)
 
@@ -304,7 +272,3 @@ def _quoted(to: Destination) -> ReplyParameters | None:
 def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
     made = rows(message.buttons)
     return InlineKeyboardMarkup(made) if made else None
-
-
-def _unmarked(message: Message, limit: int) -> str:
-    return plain(replace(message, lines=fitted(message.lines, limit), buttons=())) or ELLIPSIS

@@ -1,6 +1,6 @@
 """What this package needs from the rest, as small protocols: answers, and what is stored."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from typing import Protocol
@@ -9,9 +9,10 @@ from bot.chat.registration import Notes
 from bot.desk import Found
 from bot.domain.bilingual import Language
 from bot.domain.marks import Mark
+from bot.domain.turns import Context
 from bot.pictures.pictures import Picture
 from bot.reply.message import Button, Message
-from bot.storage.updates import Finished, Known, Standing, UpdateRecord
+from bot.storage.updates import Arrival, Finished, Known, UpdateRecord
 from bot.storage.work import Work
 
 
@@ -24,6 +25,9 @@ class ChatService(Protocol):
 
     def reply(self, text: str, chat: str) -> Message:
         """Answer a question."""
+
+    def at_hand(self, text: str, chat: str) -> Message | None:
+        """As `reply`, without a database and in no time, where that can be; None otherwise. Called in the loop."""
 
     def choose(self, target: str, chat: str, default: Language) -> Message:
         """Answer a tapped button; `target` is one of `targets()`. In `default` where the chat has asked nothing yet."""
@@ -138,13 +142,16 @@ class Updates(Protocol):
     Called from threads, except `working`. Everything else may raise `StorageError`.
     """
 
-    def working(self) -> AbstractContextManager[Work]:
-        """Hold back what the service logs and remembers inside the block, for `finish`."""
+    def working(self, before: Mapping[str, Context | None] | None = None) -> AbstractContextManager[Work]:
+        """Hold back what the service logs and remembers inside the block, for `finish`.
 
-    def claim_all(self, update_ids: Sequence[int]) -> Sequence[Standing]:
+        `before` are last turns of chats that need not be read again.
+        """
+
+    def claim_all(self, arrivals: Sequence[Arrival]) -> Sequence[Known]:
         """Take updates; for each whether it is ours now, finished, or somebody else's."""
 
-    def look(self, update_ids: Sequence[int]) -> Sequence[Known]:
+    def look(self, arrivals: Sequence[Arrival]) -> Sequence[Known]:
         """What is known of updates; OURS where nobody is at them."""
 
     def finish(self, items: Sequence[Finished]) -> Sequence[Known]:

@@ -6,7 +6,8 @@ from telegram import InlineKeyboardMarkup, Message, User
 
 from bot.chat.callback_data import AskStaff, Step
 from bot.chat.keyboard import Keyboards
-from bot.chat.sender import Destination, Sender
+from bot.chat.outgoing import Destination
+from bot.chat.sender import Sender
 from bot.chat.service import Stores
 from bot.chat.talk import Counter, Talk, talk_of
 from bot.chat.wording import (

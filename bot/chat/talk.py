@@ -6,14 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
-from telegram import Chat, Message, User
+from telegram import Chat, Message, Update, User
 
 from bot.chat.backoff import Backoff
-from bot.chat.sender import Destination, Sender
-from bot.chat.service import ChatNames, Stores
+from bot.chat.outgoing import Destination
+from bot.chat.sender import Sender
+from bot.chat.service import ChatNames, ChatService, Stores
 from bot.chat.wording import FAILED, Wording, language_of
 from bot.domain.bilingual import Language
 from bot.errors import StorageError
+from bot.reply.message import Message as Reply
 
 _LOG = logging.getLogger(__name__)
 _TRIES = 3  # of the service while the database is in trouble
@@ -44,6 +46,13 @@ def talk_of(message: Message, names: ChatNames, user: User | None) -> Talk:
     topic = message.message_thread_id if message.is_topic_message else None
     to = Destination(message.chat.id, message.message_id, topic)
     return _talk(to, names, user)
+
+
+def conversation_of(update: Update, names: ChatNames) -> str | None:
+    """The conversation that an update belongs to, as it is stored; None where it belongs to none that is known."""
+    tapped = update.callback_query.message if update.callback_query else None
+    message = update.message or update.edited_message or (tapped if isinstance(tapped, Message) else None)
+    return None if message is None else talk_of(message, names, None).chat
 
 
 def talk_in(chat: Chat, message_id: int, names: ChatNames, user: User) -> Talk:
@@ -81,6 +90,15 @@ class Counter:
             except Exception:
                 await self._apologise(talk)
                 raise
+
+    async def reply(self, talk: Talk, service: ChatService, text: str) -> Reply:
+        """The reply to a question: at once where it is at hand, and else from a thread."""
+        try:
+            known = service.at_hand(text, talk.chat)
+        except Exception:
+            await self._apologise(talk)
+            raise
+        return await self.ask(talk, service.reply, text, talk.chat) if known is None else known
 
     async def language(self, talk: Talk) -> Language:
         """The language of the bot's own words in a chat: the one chosen there, else that of the reader's client."""

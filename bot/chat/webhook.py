@@ -20,15 +20,14 @@ from telegram import Bot, Update
 from telegram.error import InvalidToken
 
 from bot.chat.backoff import Backoff
-from bot.chat.batches import Batches
 from bot.chat.dealing import Dealing, line_of
 from bot.chat.metrics import Metrics
 from bot.chat.parsing import Unreadable, parsed
-from bot.chat.sender import Sender, response
+from bot.chat.sender import Sender
 from bot.chat.service import Updates
 from bot.chat.turns import Turns
 from bot.errors import StorageError
-from bot.storage.updates import Finished, Known, Standing, storable_id
+from bot.storage.updates import Arrival, Finished, Known, Standing, storable_id
 
 _LOG = logging.getLogger(__name__)
 _SECRET = "X-Telegram-Bot-Api-Secret-Token"
@@ -57,7 +56,6 @@ class Webhook:
         self._updates = updates
         self._secret = secret.encode()
         self._metrics = metrics
-        self._look: Batches[int, Known] = Batches(updates.look)
         self._turns = Turns()
         self._at_work: dict[int, asyncio.Future[Response]] = {}
         self._parts: tuple[Dealing, Sender] | None = None
@@ -137,9 +135,10 @@ class Webhook:
         started = perf_counter()
         try:
             async with self._turns.turn(line_of(update_id, update)):
-                known = await self._look(update_id)
+                arrival = dealing.arrival(update_id, update)
+                known = await dealing.look(arrival)
                 if known.standing is Standing.OURS:
-                    known = await self._fresh(update_id, update, dealing, sender, started)
+                    known = await self._fresh(arrival, update, known, dealing, sender, started)
                 elif known.standing is Standing.FINISHED:
                     dealing.repeated(update_id, started)
         except StorageError as error:
@@ -155,10 +154,13 @@ class Webhook:
         return Response(known.response, media_type="application/json" if known.response else None)
 
     async def _fresh(
-        self, update_id: int, update: Update | Unreadable, dealing: Dealing, sender: Sender, started: float
-    ) -> Known:
+        self, arrival: Arrival, update: Update | Unreadable, known: Known, dealing: Dealing, sender: Sender,
+        started: float,
+    ) -> Known:  # fmt: skip
+        update_id = arrival.update_id
+
         async def claim() -> None:
-            if await dealing.claims.take(update_id) is not Standing.OURS:
+            if (await dealing.claims.take(Arrival(update_id))).standing is not Standing.OURS:
                 raise _Elsewhere
 
         def again(error: Exception) -> bool:
@@ -166,13 +168,13 @@ class Webhook:
 
         with sender.responding(claim) as slot:
             try:
-                finished = await dealing.handle(update_id, update, again)
+                finished = await dealing.handle(update_id, update, known, again)
                 if slot.message is not None:
-                    finished = replace(finished, response=response(*slot.message))
+                    finished = replace(finished, response=sender.rendering.response(slot.message))
                 # What went out through the API cannot come again, so its end is recorded however long that takes.
                 known = await (self._finish(dealing, finished) if slot.left else dealing.finish(finished))
             except _Elsewhere:
-                known = await self._look(update_id)
+                known = await dealing.look(Arrival(update_id))
                 return known if known.standing is Standing.FINISHED else Known(Standing.ELSEWHERE)
             except InvalidToken:
                 await asyncio.to_thread(self._updates.release, update_id)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from threading import Lock
 
 from bot.domain.outcomes import Choice
 from bot.domain.turns import Context
@@ -19,14 +19,33 @@ class KnownReplies:
 
     def __init__(self, replier: Replier) -> None:
         self._replier = replier
-        self._known = lru_cache(_KEPT)(replier.reply)
+        self._lock = Lock()
+        self._known: dict[tuple[str, Context | None], Reply] = {}  # what was asked last stands at the end
 
     def reply(self, text: str, context: Context | None) -> Reply:
         """As `Replier.reply`."""
-        if len(text) > _LONGEST:
-            return self._replier.reply(text, context)
-        return self._known(text, None if context is None else replace(context, at=_ANY_TIME))
+        if (known := self.at_hand(text, context)) is not None:
+            return known
+        reply = self._replier.reply(text, context)
+        if len(text) <= _LONGEST:
+            with self._lock:
+                self._known[_key(text, context)] = reply
+                if len(self._known) > _KEPT:
+                    del self._known[next(iter(self._known))]
+        return reply
+
+    def at_hand(self, text: str, context: Context | None) -> Reply | None:
+        """The reply, where it was given before and is still known."""
+        key = _key(text, context)
+        with self._lock:
+            if (known := self._known.pop(key, None)) is not None:
+                self._known[key] = known
+        return known
 
     def examples(self) -> tuple[Choice, ...]:
         """Questions to start with."""
         return self._replier.examples()
+
+
+def _key(text: str, context: Context | None) -> tuple[str, Context | None]:
+    return text, None if context is None else replace(context, at=_ANY_TIME)

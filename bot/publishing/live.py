@@ -69,6 +69,10 @@ class LiveDesk:
         with self._gentle.question():
             return self._served[0].reply(text, chat)
 
+    def at_hand(self, text: str, chat: str) -> Message | None:
+        """As `Desk.at_hand`."""
+        return self._served[0].at_hand(text, chat)
+
     def choose(self, target: str, chat: str, default: Language = Language.SIMPLIFIED) -> Message:
         """As `Desk.choose`. What the revision served does not hold any more gets an overview."""
         with self._gentle.question():

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
 from bot.domain.articles import Article, Citation
@@ -93,6 +94,10 @@ class Composer:
     def figures(self, fact: Fact, language: Language, *, with_original: bool = True) -> str:
         """A fact's figure on a button or in a list: all that articles give for it, with a mark on what is over."""
         return self._notices.figures(fact, language, with_original=with_original)
+
+    def today(self) -> date:
+        """The day that what is composed now is right on."""
+        return self._notices.today()
 
     def stands_alone(self, fact: Fact) -> bool:
         """Whether a figure may be shown without another word: it is not over, and articles do not differ on it."""

@@ -63,7 +63,7 @@ class Notices:
 
     def figures(self, fact: Fact, language: Language, *, with_original: bool = True) -> str:
         """A fact's figure where there is no room for a notice: all that articles give, and a mark on what is over."""
-        told = self._standing.told(fact, self._today())
+        told = self._standing.told(fact, self.today())
         return "／".join(
             figure(f.quantity, language, with_original=with_original)
             + (self._words.mark.get(language) if self.is_over(f) else "")
@@ -78,17 +78,18 @@ class Notices:
     def cited(self, entry: Entry) -> tuple[Citation, ...]:
         """Where the figures stand that are told besides those in an entry's own text."""
         own = figures_in(entry, self._revision)
-        told = (f for fact in own for f in self._standing.told(fact, self._today()))
+        told = (f for fact in own for f in self._standing.told(fact, self.today()))
         return tuple(f.citation for f in told if f not in own)
 
     def is_over(self, target: Fact | Entry | Gap) -> bool:
-        return target.validity.is_over(self._today())
+        return target.validity.is_over(self.today())
 
     def stands_alone(self, fact: Fact) -> bool:
         """Whether a figure is told without another word: neither over, nor replaced, nor differing between articles."""
-        return not self.is_over(fact) and self._standing.told(fact, self._today()) == (fact,)
+        return not self.is_over(fact) and self._standing.told(fact, self.today()) == (fact,)
 
-    def _today(self) -> date:
+    def today(self) -> date:
+        """The day of the clock."""
         return day_of(self._clock())
 
     def _part(self, part: Part, language: Language, *, alone: bool) -> Iterator[str]:
@@ -119,7 +120,7 @@ class Notices:
 
     def _inside(self, fact: Fact, language: Language) -> Iterator[str]:
         """Of a figure inside an entry's text, which stays as it was written."""
-        told = self._standing.told(fact, self._today())
+        told = self._standing.told(fact, self.today())
         if self.is_over(fact):
             yield self._over(fact, self._named(fact, language), language)
         others = [f for f in told if amounts(f.quantity) != amounts(fact.quantity)]

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets as random
+from functools import lru_cache, partial
 
 from sqlalchemy import select
 
@@ -10,17 +11,22 @@ from bot.storage.tables import secrets, upsert
 from bot.storage.transactions import Transactions
 
 _KEY = "chat-names"
+_KEPT = 1024  # names: each is asked for several times while an update is handled
 
 
 class ChatNames:
     """The name of a chat: 32 hexadecimal digits of HMAC-SHA256, and "/topic" for a topic of a forum."""
 
     def __init__(self, key: bytes) -> None:
-        self._key = key
+        self._name = lru_cache(_KEPT)(partial(_name, key))
 
     def __call__(self, chat: int, topic: int | None = None) -> str:
-        name = hmac.new(self._key, str(chat).encode(), hashlib.sha256).hexdigest()[:32]
+        name = self._name(chat)
         return name if topic is None else f"{name}/{topic}"
+
+
+def _name(key: bytes, chat: int) -> str:
+    return hmac.new(key, str(chat).encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def stored_key(transactions: Transactions) -> bytes:

@@ -16,7 +16,7 @@ send exactly once.
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeGuard, cast
@@ -26,7 +26,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, upd
 
 from bot.domain.turns import Context
 from bot.ports import Clock
-from bot.storage.contexts import save_contexts
+from bot.storage.contexts import load_contexts, save_contexts
 from bot.storage.question_log import insert_questions
 from bot.storage.tables import updates, upsert
 from bot.storage.text import storable
@@ -78,11 +78,23 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update that came, and the chat whose last turn it is about, where it is about one."""
+
+    update_id: int
+    chat: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """What is stored of an update: what may be done with it, and the response, empty where there is none."""
+    """What is stored of an update: what may be done with it, and the response, empty where there is none.
+
+    `before` is the last turn of the chat it came with, read on the way for one that is OURS; empty without a chat.
+    """
 
     standing: Standing
     response: str = ""
+    before: Mapping[str, Context | None] = field(default_factory=dict)
 
 
 class SqlUpdates:
@@ -97,32 +109,34 @@ class SqlUpdates:
         self._lease = lease
         self._owner = uuid4().hex  # tells this process's claims from those of others and of its earlier lives
 
-    def working(self) -> AbstractContextManager[Work]:
-        """Hold back what is logged and remembered inside the block, for `finish`."""
-        return self._current.working()
+    def working(self, before: Mapping[str, Context | None] | None = None) -> AbstractContextManager[Work]:
+        """Hold back what is logged and remembered inside the block, for `finish`; `before` need not be read again."""
+        return self._current.working(before)
 
     def claim(self, update_id: int) -> bool:
         """Take an update for handling: True for exactly one caller, until it is finished, released or the lease ends.
 
         False: it is finished (`seen` says so), or somebody else is at it.
         """
-        return self.claim_all([update_id])[0] is Standing.OURS
+        return self.claim_all([Arrival(update_id)])[0].standing is Standing.OURS
 
-    def claim_all(self, update_ids: Sequence[int]) -> list[Standing]:
+    def claim_all(self, arrivals: Sequence[Arrival]) -> list[Known]:
         """Take updates for handling, no id twice; returns what was got, in order. An update is OURS once."""
         now = self._clock()
+        update_ids = [arrival.update_id for arrival in arrivals]
         claimed: dict[str, object] = {"status": UpdateStatus.CLAIMED.value, "detail": self._owner, "at": now}
         with self._transactions.writing() as connection:
             rows = [{"update_id": update_id, **claimed} for update_id in update_ids]
             taken = _put(connection, rows, where=self._lapsed(now))
             known = self._known(connection, [u for u in update_ids if u not in taken], now)
-        return [Standing.OURS if u in taken else _others(known[u]).standing for u in update_ids]
+            ours = {u: Known(Standing.OURS) for u in taken}
+            return _with_turns(connection, arrivals, {u: _others(k) for u, k in known.items()} | ours)
 
-    def look(self, update_ids: Sequence[int]) -> list[Known]:
+    def look(self, arrivals: Sequence[Arrival]) -> list[Known]:
         """What is known of updates, in order. OURS is one that nobody is at; nothing is claimed."""
         with self._transactions.reading() as connection:
-            known = self._known(connection, update_ids, self._clock())
-        return [known.get(u, Known(Standing.OURS)) for u in update_ids]
+            known = self._known(connection, [arrival.update_id for arrival in arrivals], self._clock())
+            return _with_turns(connection, arrivals, known)
 
     def finish(self, items: Sequence[Finished]) -> list[Known]:
         """Store updates that were dealt with and what they leave behind, no id twice, all or none.
@@ -155,7 +169,7 @@ class SqlUpdates:
 
     def seen(self, update_id: int) -> bool:
         """Whether the update is finished. One that is only claimed is not: its handler may die."""
-        return self.look([update_id])[0].standing is Standing.FINISHED
+        return self.look([Arrival(update_id)])[0].standing is Standing.FINISHED
 
     def renew(self, update_ids: AbstractSet[int]) -> None:
         """Begin the leases of this process's claims anew; ids that it has not claimed are passed over."""
@@ -221,6 +235,13 @@ def _put(connection: Connection, rows: list[dict[str, object]], where: ColumnEle
     new = {name: insert.excluded[name] for name in rows[0] if name != "update_id"}
     insert = insert.on_conflict_do_update(index_elements=["update_id"], set_=new, where=where)
     return set(connection.execute(insert.returning(updates.c.update_id), rows).scalars())
+
+
+def _with_turns(connection: Connection, arrivals: Sequence[Arrival], known: Mapping[int, Known]) -> list[Known]:
+    """What is known of arrivals, in order, with the last turns of the chats of those that are to be handled."""
+    found = [(arrival.chat, known.get(arrival.update_id, Known(Standing.OURS))) for arrival in arrivals]
+    turns = load_contexts(connection, {chat for chat, k in found if chat is not None and k.standing is Standing.OURS})
+    return [replace(k, before={chat: turns[chat]}) if chat is not None and chat in turns else k for chat, k in found]
 
 
 def _row(item: Finished, now: datetime) -> dict[str, object]:

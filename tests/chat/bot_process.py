@@ -20,6 +20,9 @@ class Echo:
         time.sleep(0.02)
         return Message("answer", (Line(Role.NOTE, text),))
 
+    def at_hand(self, text: str, chat: str) -> Message | None:  # noqa: ARG002
+        return None
+
     def choose(self, target: str, chat: str, default: Language) -> Message:  # noqa: ARG002
         return self.reply(target, chat)
 

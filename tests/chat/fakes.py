@@ -3,7 +3,7 @@
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence, Set
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, nullcontext
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,12 +13,13 @@ from bot.chat.app import ChatOptions, serve
 from bot.chat.service import ChatService, Stores, Updates
 from bot.desk import Found
 from bot.domain.bilingual import Language
+from bot.domain.turns import Context
 from bot.errors import StorageError
 from bot.pictures.pictures import Picture
 from bot.reply.message import Button, Line, Message, Role
 from bot.storage.chat_names import ChatNames
 from bot.storage.database import Database
-from bot.storage.updates import Finished, Known, Standing, UpdateRecord, UpdateStatus
+from bot.storage.updates import Arrival, Finished, Known, Standing, UpdateRecord, UpdateStatus
 from bot.storage.work import CurrentWork, Work
 
 from .telegram_server import TOKEN, TelegramServer
@@ -54,6 +55,9 @@ class EchoService:
         if self.broken.get(text):
             raise self.broken[text].pop(0)
         return one_line(f"re: {text}", *self.buttons)
+
+    def at_hand(self, text: str, chat: str) -> Message | None:  # noqa: ARG002 - nothing is remembered
+        return None
 
     def choose(self, target: str, chat: str, default: Language) -> Message:  # noqa: ARG002
         return one_line(f"chosen: {target}")
@@ -98,18 +102,18 @@ class MemoryUpdates:
         self.pruned: list[int] = []
         self._current = CurrentWork()
 
-    def working(self) -> AbstractContextManager[Work]:
-        return self._current.working()
+    def working(self, before: Mapping[str, Context | None] | None = None) -> AbstractContextManager[Work]:
+        return self._current.working(before)
 
-    def claim_all(self, update_ids: Sequence[int]) -> list[Standing]:
+    def claim_all(self, arrivals: Sequence[Arrival]) -> list[Known]:
         self._fail()
-        standings = [known.standing for known in self.look(update_ids)]
-        self.claimed.update(u for u, s in zip(update_ids, standings, strict=True) if s is Standing.OURS)
-        return standings
+        found = self.look(arrivals)
+        self.claimed.update(a.update_id for a, k in zip(arrivals, found, strict=True) if k.standing is Standing.OURS)
+        return found
 
-    def look(self, update_ids: Sequence[int]) -> list[Known]:
+    def look(self, arrivals: Sequence[Arrival]) -> list[Known]:
         self._fail()
-        return [self._known(update_id) for update_id in update_ids]
+        return [self._known(arrival.update_id) for arrival in arrivals]
 
     def finish(self, items: Sequence[Finished]) -> list[Known]:
         self._fail()

@@ -8,8 +8,9 @@ import pytest
 from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 
+from bot.chat.outgoing import Destination, Outgoing
 from bot.chat.request import AiohttpRequest, ConnectTimedOut, NotConnected, ServerTrouble, environment_proxy
-from bot.chat.sender import Destination, Sender
+from bot.chat.sender import Sender
 from bot.reply.message import Button, Line, Message, Role
 
 from .fakes import one_line
@@ -186,7 +187,7 @@ def test_the_only_reply_waits_for_the_response_and_further_ones_go_through_the_a
     async def scene(server: TelegramServer, sender: Sender) -> None:
         with sender.responding(claim) as slot:
             assert await sender.send(HERE, one_line("only")) is None
-        assert slot.message == (HERE, one_line("only"), None)
+        assert slot.message == Outgoing(HERE, one_line("only"), None)
         assert (sends(server), claims) == (0, [])
         with sender.responding(claim) as slot:
             for text in ("one", "two", "three"):
