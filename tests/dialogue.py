@@ -22,6 +22,10 @@ class Chat:
         """Send messages in turn; the outcome of the last."""
         return [self._answerer.answer(text, chat) for text in texts][-1]
 
+    def at_hand(self, text: str, chat: str = "7") -> Outcome | None:
+        explained = self._answerer.at_hand(text, chat)
+        return None if explained is None else explained.outcome
+
     def tap(self, target: str, chat: str = "7") -> Outcome:
         return self._answerer.choose(target, chat)
 

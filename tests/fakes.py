@@ -11,12 +11,13 @@ class MemoryContexts:
 
     def __init__(self) -> None:
         self.kept: dict[str, Context] = {}
+        self.far: set[str] = set()  # chats whose last turn is not at hand
 
     def load(self, chat: str) -> Context | None:
         return self.kept.get(chat)
 
-    def is_at_hand(self, chat: str) -> bool:  # noqa: ARG002
-        return True
+    def is_at_hand(self, chat: str) -> bool:
+        return chat not in self.far
 
     def save(self, chat: str, context: Context) -> None:
         self.kept[chat] = context

@@ -160,6 +160,25 @@ def test_a_restart_forgets_nothing(chat: Chat) -> None:
     assert ids(chat.say("来源呢")) == ["west-article"]
 
 
+def test_what_was_asked_before_is_at_hand(chat: Chat) -> None:
+    question = "2023年西岸综保区外贸总额多少"
+    assert chat.at_hand(question, "one") is None
+    told = chat.say(question, chat="one")
+    assert chat.at_hand(question, "two") == told
+    assert [record.chat for record in chat.log.records] == ["one", "two"]
+    # Kept and followed up as any other; and another turn before it makes it another question.
+    assert ids(chat.say("那2022年呢", chat="two")) == ["west-trade-2022"]
+    assert chat.at_hand("那2022年呢", "three") is None
+
+
+def test_nothing_is_at_hand_where_the_last_turn_must_be_fetched(chat: Chat) -> None:
+    question = "2023年西岸综保区外贸总额多少"
+    chat.say(question, chat="one")
+    chat.contexts.far.add("two")
+    assert chat.at_hand(question, "two") is None
+    assert len(chat.log.records) == 1
+
+
 def test_ids_that_are_gone_are_forgotten(chat: Chat) -> None:
     """A context kept before a reload may speak of what the content no longer holds."""
     gone = ("gone",)

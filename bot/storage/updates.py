@@ -239,9 +239,13 @@ def _put(connection: Connection, rows: list[dict[str, object]], where: ColumnEle
 
 def _with_turns(connection: Connection, arrivals: Sequence[Arrival], known: Mapping[int, Known]) -> list[Known]:
     """What is known of arrivals, in order, with the last turns of the chats of those that are to be handled."""
-    found = [(arrival.chat, known.get(arrival.update_id, Known(Standing.OURS))) for arrival in arrivals]
-    turns = load_contexts(connection, {chat for chat, k in found if chat is not None and k.standing is Standing.OURS})
-    return [replace(k, before={chat: turns[chat]}) if chat is not None and chat in turns else k for chat, k in found]
+    found = [(known.get(arrival.update_id, Known(Standing.OURS)), arrival.chat) for arrival in arrivals]
+    ours = {chat for one, chat in found if one.standing is Standing.OURS and chat is not None}
+    turns = load_contexts(connection, ours)
+    return [
+        replace(one, before={chat: turns[chat]}) if one.standing is Standing.OURS and chat is not None else one
+        for one, chat in found
+    ]
 
 
 def _row(item: Finished, now: datetime) -> dict[str, object]:

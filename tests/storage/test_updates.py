@@ -10,8 +10,9 @@ from threading import Barrier
 
 import pytest
 
+from bot.domain.turns import Context
 from bot.storage.database import Database
-from bot.storage.updates import LEASE, UpdateRecord, UpdateStatus
+from bot.storage.updates import LEASE, Arrival, Standing, UpdateRecord, UpdateStatus
 
 from .conftest import HandClock
 
@@ -148,3 +149,29 @@ def test_old_updates_are_forgotten_and_no_others(database: Database, clock: Hand
 def test_updates_that_telegram_may_repeat_are_kept(database: Database) -> None:
     with pytest.raises(ValueError, match="at least 2 days"):
         database.updates.prune(days=1)
+
+
+def test_the_last_turn_of_the_chat_is_read_with_an_update_that_is_ours(database: Database, clock: HandClock) -> None:
+    turn = Context(at=clock.now, question="贵阳综保区在哪里")
+    database.contexts.save("spoke", turn)
+    database.updates.done(3)
+    arrivals = [Arrival(1, "spoke"), Arrival(2, "silent"), Arrival(3, "spoke"), Arrival(4)]
+    befores = [{"spoke": turn}, {"silent": None}, {}, {}]
+    assert [dict(known.before) for known in database.updates.look(arrivals)] == befores
+    claimed = database.updates.claim_all(arrivals)
+    assert [dict(known.before) for known in claimed] == befores
+    assert [known.standing for known in claimed] == [Standing.OURS, Standing.OURS, Standing.FINISHED, Standing.OURS]
+
+
+def test_what_was_read_ahead_is_not_read_again(database: Database, clock: HandClock) -> None:
+    turn = Context(at=clock.now, question="贵阳综保区在哪里")
+    database.contexts.save("a", Context(at=clock.now, question="别的"))
+    assert not database.contexts.is_at_hand("a")
+    with database.updates.working({"a": turn, "b": None}):
+        assert database.contexts.is_at_hand("a")
+        assert database.contexts.load("a") == turn
+        assert database.contexts.load("b") is None
+        assert not database.contexts.is_at_hand("c")
+        later = Context(at=clock.now, question="后来的")
+        database.contexts.save("a", later)
+        assert database.contexts.load("a") == later
