@@ -293,6 +293,8 @@ class Asker:
         persons = people(context.names, self._revision) or self._last.speakers(context)
         if persons and followup.refers_to_person(question.normal):
             groups.append([followup.replace_person(question.normal, self._name(persons[0], question.language))])
+        if persons and followup.asks_post(question.normal):
+            groups.append([f"{self._name(persons[0], question.language)} {bare}"])
         if followup.only_slots(question):
             swapped = followup.replace_slots(previous, self._reading.question(bare), self._revision)
             if swapped != previous.normal.strip(" ?,"):

@@ -94,7 +94,9 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Weights) -> 
     elsewhere = _elsewhere(question, best, scored)
     if elsewhere:
         return Ambiguous((best, *elsewhere)[:MOST_CHOICES], "several parks hold this measure, and none is named")
-    if meant := of_unnamed(question, best, scored):
+    # 有多少人经综保区引导进入跨境电商行业工作 says in many words whom the one figure counts.
+    told_whole = spoken and lead >= weights.lead_whole and best.explained >= WHOLE
+    if (meant := of_unnamed(question, best, scored)) and not (told_whole and meant == (best,)):
         if best not in meant:
             return Answered(meant[0], "the area of the park itself")
         return Ambiguous(meant, "a figure of something in the park that is not named")

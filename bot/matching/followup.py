@@ -28,6 +28,11 @@ _THING = re.compile(
 _SAID = re.compile(
     r"^(这(话|个|句话|数字?|个数字?)?是?)?(谁|哪位|哪个人|邊個|边个)(说|讲|透露|介绍|表示|公布|披露|提)(的|过|出来的|嘅)?(这(话|个))?\??$|^(who|whom) (said|told|says|gave|reported|announced|claimed|mention|stated|disclosed)\b.{0,24}$|^说这话的(人)?是谁\??$|^谁讲嘅\??$|^according to whom\??$"
 )
+_POST = re.compile(
+    r"^那?(?:个人|人)?是?(?:(?:什么|啥|何|哪个)(?:职务|职位|职称|头衔|身份|官职|官|岗位|来头|人物)|(?:职务|职位|头衔|身份|岗位)(?:是(?:什么|啥))?"
+    r"|哪个?家?(?:单位|部门|机构|公司|企业)的?(?:人)?|(?:干|做)(?:什么|啥|嘛)的|管(?:什么|啥)的?|什么人|啥人)(?:呢|啊|呀|的)?\??$"
+    r"|^(?:and )?(?:what(?: is|s)? )?(?:(?:his|her|their|the) )?(?:job title|title|position|post|job|role)\??$"
+)
 _SOURCE = re.compile(
     r"^(请问|那|这个|这条|它的?|该)?(数据|数字|信息|消息|资料|说法|内容|文章|报道|答案|这些|以上|你说的)?的?(出处|来源|源头|依据|根据|信源|原文|引用|来自哪里?|哪来的?|从哪来的?|哪里来的?|哪篇(文章|报道)?|出自哪里?|出自哪篇(文章|报道)?|谁写的|谁报道的|哪家报纸|哪个报纸|什么报纸|记者是谁|作者是谁|谁采写的|谁采访的|哪个记者(写的)?|哪一段|第几段|有出处吗|有来源吗|有依据吗|靠谱吗|来源是(什么|哪里?)|出处是(什么|哪里?)|来源呢|出处呢|哪里看到的?|哪看到的?|哪里报道的|边度嚟嘎?|边度来嘅?|哪份报纸)(是(什么|哪里?|哪篇))?(呢|啊|呀|吗|的)?\??$|^((what is|what s|whats|what are|where is|where s|give me|show me|and|cite|name)?\s*(the|your|its|that)?\s*(source|sources|reference|references|citation|origin|article)s?( of (that|this|it))?( please)?|which (article|newspaper|paper|paragraph)( (is|was|did) (that|this|it) (from|in|come from))?( .{0,20})?|where (does|did|do) (that|this|it|you|these) .{0,24}|says who|who (wrote|reported) (that|this|it|the article)|according to (what|which).{0,20}|where is (that|this|it) from|where .{0,12}from)\s*\??$"
 )
@@ -60,6 +65,11 @@ def fresh(context: Context | None, now: datetime) -> Context | None:
 def asks_source(normal: str) -> bool:
     """Whether a message asks for the source of what was just said, and nothing else."""
     return bool(_SOURCE.match(normal))
+
+
+def asks_post(normal: str) -> bool:
+    """Whether a message asks what someone is, and nothing else: 啥职务 after who said it."""
+    return bool(_POST.match(normal))
 
 
 def asks_speaker(normal: str) -> bool:

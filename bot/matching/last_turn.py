@@ -104,8 +104,8 @@ class LastTurn:
             return True
         if isinstance(shown, Entry) and asked.is_yes_no and not (asked.asks or asked.parks or asked.names):
             return places_of(fact).isdisjoint(places_of(shown))  # 现在完成了吗 after a plan
-        if isinstance(shown, Entry) and not (asked.parks or asked.names or asked.numbers or has_content(asked)):
-            return places_of(fact).isdisjoint(places_of(shown))  # 今年预计多少 after a statement
+        if isinstance(shown, Entry) and not (asked.parks or asked.names or asked.numbers or told(asked)):
+            return places_of(fact).isdisjoint(places_of(shown))  # 今年预计多少, 一年多少个 after a statement
         named = asked.parks or asked.names or asked.years or asked.relative_years or asked.numbers or asked.amounts
         if not isinstance(shown, Fact) or named or content_words(asked) > 1 or belongs(fact, shown):
             return False

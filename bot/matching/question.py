@@ -99,6 +99,13 @@ def content_words(question: Question) -> int:
     return len(content(question))
 
 
+def is_empty(question: Question) -> bool:
+    """Whether a message says nothing that any answer could be about, and asks nothing: 哈哈哈哈你真逗."""
+    q = question
+    slots = q.parks or q.names or q.places or q.topics or q.years or q.relative_years or q.numbers or q.statuses
+    return not (slots or q.asks or q.is_yes_no or q.wants or wording(q))
+
+
 def understand(normal: str, language: Language, analyser: Analyser) -> Question:
     """Read normal-form text against the lexicon."""
     units = analyser.units(normal)

@@ -1,5 +1,6 @@
 """From a message to an outcome: its questions, what each of them gets, and the reply they make together."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -32,10 +33,14 @@ from bot.matching.decide import STATEMENT_RULE, Ambiguous, NotHeld
 from bot.matching.matcher import Scored
 from bot.matching.memory import ids_of, part_of, shown_in
 from bot.matching.order import asks_order_alone, events_of, months_apart, tells_when
-from bot.matching.question import Question, content_words
+from bot.matching.question import Question, content_words, is_empty
 from bot.matching.reading import Reading
 from bot.matching.split import conjuncts, keywords, listed, questions_of, says_each
 from bot.matching.wanted import kind_of
+
+
+# 贵 阳 综 保 区 2 0 2 3 年: written with a blank after every character.
+_SPACED = re.compile(r"(?<!\S)(?:[\u3400-\u9fff\d][ \u3000]){5,}[\u3400-\u9fff\d](?!\S)")
 
 
 class Replier:
@@ -49,6 +54,7 @@ class Replier:
 
     def reply(self, text: str, context: Context | None) -> Reply:
         """The reply to one message, given what the chat's last turn was about (None: nothing, or too long ago)."""
+        text = _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
         read = self._reading.question(text)
         question = listed(text, read, self._reading)
         if context and (corrected := without_correction(question.normal)) != question.normal:
@@ -188,6 +194,8 @@ class Replier:
             return Reply(Answer(language, tuple(shown), understood), trace, resolved)
         resolved = next((r.understood for r in results if r.understood), None) or whole.normal
         bare = not context and not whole.parks and all(p.is_ask for p in whole.pieces)  # 谁建的 after a park asks of it
+        if not context and is_empty(whole):
+            return Reply(Help(language, HelpTopic.ABOUT), trace, resolved)  # 哈哈哈哈你真逗
         if bare and (overview := self._bare(whole)):
             return Reply(overview, trace, resolved)
         decision = first.decision

@@ -17,7 +17,7 @@ _SOFT = re.compile(
     r"|,|、|\band also\b|\balso\b|\band (?=how|what|who|when|where|which|why)"
 )
 _JOINED = re.compile(r"和|与|跟|及|还有|\band\b")
-_BLANK = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])")
+_BLANK = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=\S)|(?<=\S)[ \u3000]+(?=[\u3400-\u9fff])")
 _ASKS = re.compile(r"[几幾哪谁誰啥咩何怎吗嗎]|多少|什么|什麼")
 _EACH = re.compile(r"分别|还有|以及|各(?!种|类|地|界|方面|个|位)|各自|respectively|\beach\b|\bboth\b")
 _OF_TWO = frozenset({Relation.DIFFERENCE, Relation.RATIO, Relation.LARGEST, Relation.SMALLEST, Relation.SUM})
@@ -30,6 +30,8 @@ def listed(text: str, question: Question, reading: Reading) -> Question:
     城市机会清单 几批 哪些领域 are two questions; the normal form knows no blanks between Chinese words.
     """
     words = _words(text)
+    if "占" in words[1:-1] and "share" in question.statuses:
+        return reading.question("".join(words) + "是多少", question.language)  # 贵阳综保区 企业 占 经营主体 比重
     if set_against := _set_against(words, reading):
         return reading.question(set_against, question.language)
     asking = [w for w in words if _ASKS.search(w)]
@@ -66,6 +68,8 @@ def _terms(question: Question) -> list[tuple[int, int]]:
 
 def _set_against(words: list[str], reading: Reading) -> str:
     """Key words that set two things against each other, joined: 园博二期 建筑面积 占地 倍数; empty: no such words."""
+    if len(words) == 5 and words[0] and reading.question(words[0]).parks:
+        words = [f"{words[0]}{words[1]}", *words[2:]]  # 成都高新区 中试基金 组建总额 已投资金 差额
     if not 3 <= len(words) <= 4 or relation(reading.question(words[-1]).normal) not in _OF_TWO:
         return ""
     read = [reading.question(w) for w in words[:-1]]

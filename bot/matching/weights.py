@@ -39,4 +39,5 @@ class Weights:
     spoken_explained: float = 0.42  # the share of the question's information that it explains
     spoken_phrasing: float = 0.4  # the share of its phrasing that is asked
     spoken_covered: float = 0.6  # the same, from which on a word that it does not know is let pass
+    lead_whole: float = 0.2  # the lead of one that explains all of it, and so needs no name
     word_lead: float = 0.1  # the lead that makes one telling word enough
