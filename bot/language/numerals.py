@@ -12,6 +12,11 @@ _NUMERAL = "零〇一二两三四五六七八九十百千"
 # 号 turns 一号 into 1号 (varieties), 月/日 dates, the rest are the measure words that figures are published with.
 _MEASURES = "个家条项名种类支所辆架座批号款倍轮岁人位天月日分钟年亩亿万公平方克斤吨元米国处套字期"
 
+# Not in 陆港, where nothing shows that a number is meant.
+_FORMALLY = re.compile(
+    rf"[壹贰叁肆伍陆柒捌玖]+(?=[零〇十百千{_MEASURES}壹贰叁肆伍陆柒捌玖])|(?<=[零〇壹贰叁肆伍陆柒捌玖十百千])[壹贰叁肆伍陆柒捌玖]"
+)
+
 _YEAR = re.compile(r"[零〇一二三四五六七八九]{4}(?=年)")
 _SHORT_YEAR = re.compile(r"(?<![\d.零〇一二三四五六七八九十百])(2[1-9])(?=年(?![内间期来以之多]))")
 _PERCENT = re.compile(rf"百分之([{_NUMERAL}\d.点]+)")
@@ -61,7 +66,7 @@ def _spelt(match: re.Match[str]) -> str:
 
 def numerals_to_digits(text: str) -> str:
     """Write numerals as digits in years, percentages and counts: 二零二二年 → 2022年, 四十九个 → 49个, 六成 → 60%."""
-    text = text.translate(_FORMAL)
+    text = _FORMALLY.sub(lambda match: match[0].translate(_FORMAL), text)
     text = _YEAR.sub(_spelt, text)
     text = _SPELT.sub(_spelt, text)
     text = _SHORT_YEAR.sub(r"20\1", text)

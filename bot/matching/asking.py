@@ -293,6 +293,9 @@ class Asker:
         persons = people(context.names, self._revision) or self._last.speakers(context)
         if persons and followup.refers_to_person(question.normal):
             groups.append([followup.replace_person(question.normal, self._name(persons[0], question.language))])
+        if persons and followup.asks_of_the_other(question.normal) and (other := self._last.other_person(context)):
+            who = "who is {}" if question.language is Language.ENGLISH else "{}是谁"
+            groups.append([who.format(self._name(other, question.language))])
         if persons and followup.asks_post(question.normal):
             groups.append([f"{self._name(persons[0], question.language)} {bare}"])
         if followup.only_slots(question):

@@ -28,6 +28,11 @@ _THING = re.compile(
 _SAID = re.compile(
     r"^(这(话|个|句话|数字?|个数字?)?是?)?(谁|哪位|哪个人|邊個|边个)(说|讲|透露|介绍|表示|公布|披露|提)(的|过|出来的|嘅)?(这(话|个))?\??$|^(who|whom) (said|told|says|gave|reported|announced|claimed|mention|stated|disclosed)\b.{0,24}$|^说这话的(人)?是谁\??$|^谁讲嘅\??$|^according to whom\??$"
 )
+_OTHER = re.compile(r"另外?一?[个家位支条项种]|另一|别的|还有(?:谁|哪位|哪个人|别人)|\b(?:the|another) other\b|\bthe other one\b")
+_A_YEAR = re.compile(r"[每一1]年")
+_NEGATES = re.compile(
+    r"^那?些?(?:没有?|未|不|非)(?!过|错|对|是)[^?,]{1,8}[的呢]|\b(?:the ones?|those) (?:that|who) (?:did|were|are|have|has) ?n[o']t\b"
+)
 _POST = re.compile(
     r"^那?(?:个人|人)?是?(?:(?:什么|啥|何|哪个)(?:职务|职位|职称|头衔|身份|官职|官|岗位|来头|人物)|(?:职务|职位|头衔|身份|岗位)(?:是(?:什么|啥))?"
     r"|哪个?家?(?:单位|部门|机构|公司|企业)的?(?:人)?|(?:干|做)(?:什么|啥|嘛)的|管(?:什么|啥)的?|什么人|啥人)(?:呢|啊|呀|的)?\??$"
@@ -65,6 +70,20 @@ def fresh(context: Context | None, now: datetime) -> Context | None:
 def asks_source(normal: str) -> bool:
     """Whether a message asks for the source of what was just said, and nothing else."""
     return bool(_SOURCE.match(normal))
+
+
+def asks_of_the_other(normal: str) -> bool:
+    """Whether a message asks of another one than was told: 那另一个呢."""
+    return bool(_OTHER.search(normal))
+
+
+def is_of_a_year(word: str) -> bool:
+    return bool(_A_YEAR.fullmatch(word))
+
+
+def negates(normal: str) -> bool:
+    """Whether a message asks of what is not so: 没就业的呢."""
+    return bool(_NEGATES.search(normal))
 
 
 def asks_post(normal: str) -> bool:

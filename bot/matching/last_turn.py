@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot.domain.entries import Asks, Entry
-from bot.domain.facts import Fact, Status
+from bot.domain.facts import Fact, PeriodKind, Status
 from bot.domain.outcomes import ComputedPart, EntryPart, FactPart, Part
 from bot.domain.parks import NameKind
+from bot.domain.quantities import Dimension
 from bot.domain.turns import Context
 from bot.language.lexicon import Kind
 from bot.matching import followup
@@ -53,6 +54,14 @@ class LastTurn:
         found = {someone[0] for someone in named if len(someone) == 1}  # not those of a list of everyone quoted
         return tuple(found) if len(found) == 1 else ()
 
+    def other_person(self, context: Context) -> str | None:
+        """The one other person who is quoted on the park last spoken of; None where there are none or several."""
+        entries = (e for e in self._revision.entries.values() if Asks.WHO in e.asks and e.park in context.parks)
+        named = {someone[0] for e in entries if len(someone := self._reading.people_of(e.id)) == 1}
+        wrote = {reporter.name for article in self._revision.articles.values() for reporter in article.reporters}
+        others = {n for n in named - set(context.names) if self._revision.names[n].name not in wrote}
+        return others.pop() if len(others) == 1 else None
+
     def knows(self, target: str, asked: Question) -> bool:
         """Whether a candidate is of what a follow-up itself speaks of: 外贸 after a yield is no yield."""
         tokens = self._reading.matcher.known(target).tokens
@@ -66,7 +75,9 @@ class LastTurn:
         return not words or not targets or any(p.whole & t.tokens for p in words for t in targets)
 
     def strays(self, part: Part | None, asked: Question, context: Context) -> bool:
-        """Whether what a question would get leaves what was spoken of."""
+        """Whether what a question would get leaves what was spoken of, or only tells again what was told."""
+        if part and self._is_told_again(part, asked, context):
+            return True
         match part:
             case FactPart(fact=fact):
                 return self._figure_strays(fact, asked, context)
@@ -82,6 +93,16 @@ class LastTurn:
         if isinstance(part, FactPart):
             return not self.knows(part.fact.id, asked)
         return isinstance(part, EntryPart) and self._is_of_elsewhere(part.entry, asked, context)
+
+    def _is_told_again(self, part: Part, asked: Question, context: Context) -> bool:
+        """Whether what was shown would only be told again: 另一个呢, or 啥时候的事 of a figure that has no date."""
+        told = ids_of(part)
+        if not told or not set(told) <= set(context.shown):
+            return False
+        if followup.negates(asked.normal):
+            return True  # 没就业的呢
+        undated = isinstance(part, FactPart) and part.fact.period.kind is PeriodKind.UNDATED
+        return followup.asks_of_the_other(asked.normal) or (undated and asked.asks == {Asks.WHEN})
 
     def _figure_strays(self, fact: Fact, asked: Question, context: Context) -> bool:
         """Whether a figure has nothing to do with the one just shown, and the question names next to nothing.
@@ -110,11 +131,12 @@ class LastTurn:
         if not isinstance(shown, Fact) or named or content_words(asked) > 1 or belongs(fact, shown):
             return False
         stated = self._reading.matcher.known(fact.id).stated
-        words = content(asked)
+        words = [p for p in content(asked) if not followup.is_of_a_year(p.text)]  # 一年多少个 names nothing
         told_of = bool(words) and all(p.whole & stated for p in words)
         of_all = followup.speaks_of_all(asked.normal)
-        if followup.asks_of_another(asked) and told_of and not of_all and fact.park in context.parks:
-            return False  # 覆盖率呢 after another share
+        other_kind = fact.status is Status.SHARE and shown.quantity.dimension is not Dimension.RATIO
+        if followup.asks_of_another(asked) and told_of and not (of_all or other_kind) and fact.park in context.parks:
+            return False  # 覆盖率呢 after another share; 占比呢 after two amounts is theirs
         asks = Asks.FIGURE in asked.asks or asked.wants  # built? after an area asks for no number of aircraft
         own = asks and told_of and not asked.statuses & {"target", "forecast"}
         return not own or fact.status in (Status.SHARE, Status.GROWTH)
@@ -147,6 +169,7 @@ class LastTurn:
         """Whether a statement is of other paragraphs, where the question names nothing: 一起建了什么 after who."""
         near = self.places(context)
         named = asked.parks or asked.names or asked.numbers or asked.statuses or told(asked)
+        named = named or followup.asks_of_the_other(asked.normal)
         return bool(near) and not named and places_of(entry).isdisjoint(near)
 
     def _is_elsewhere(self, fact: Fact, asked: Question, context: Context) -> bool:

@@ -13,9 +13,12 @@ from bot.matching.question import Question
 from bot.matching.terms import Analyser
 
 _ASKING = re.compile(r"多少|几|什么|谁|哪|多大")
-_KEPT = re.compile(r"每一?[个家条名项所人座架支]|[去今明前后]年|正(?=[局处校院所厂]长|主任)")
+_PAIRED = re.compile(r"(.).\1.")
+_KEPT = re.compile(r"[省市县国]级|[外民国]资|每一?[个家条名项所人座架支]|[去今明前后]年|正(?=[局处校院所厂]长|主任)")
 _SCALES = frozenset("十百千万亿")
-_TELLING = frozenset("未没不非无最东西南北正副")
+# The last are short for provinces: 黔桂 is not 黔渝.
+_TELLING = frozenset("未没不非无最东西南北正副桂粤琼渝黔滇皖闽赣鄂湘豫鲁冀晋沪津")
+_NUMERALS = frozenset("一二三四五六七八九两")
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 
 
@@ -72,6 +75,11 @@ class Mender:
             return False  # 超亿元 is not 千亿元: a figure is no typo
         if not mending.sounds_alike and set(typed) & _TELLING - set(mending.term):
             return False  # 未建成 is not 已建成, 银西 not 银东
+        counts, meant = set(typed) & _NUMERALS, set(mending.term) & _NUMERALS
+        if counts and meant and counts != meant:
+            return False  # 五大准则 is not 两大准则
+        if not mending.sounds_alike and _PAIRED.fullmatch(typed):
+            return False  # 一园一策 is not 一企一策
         if text.startswith(mending.term, mending.start):
             return False  # 晋杂金苗1号: the term stands there as it is
         return not (mending.term in typed or (typed in mending.term and len(typed) < 3))

@@ -38,7 +38,6 @@ from bot.matching.reading import Reading
 from bot.matching.split import conjuncts, keywords, listed, questions_of, says_each
 from bot.matching.wanted import kind_of
 
-
 # 贵 阳 综 保 区 2 0 2 3 年: written with a blank after every character.
 _SPACED = re.compile(r"(?<!\S)(?:[\u3400-\u9fff\d][ \u3000]){5,}[\u3400-\u9fff\d](?!\S)")
 

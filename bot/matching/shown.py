@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.entries import Asks, Entry
-from bot.domain.facts import Fact
+from bot.domain.facts import Fact, PeriodKind
 from bot.domain.outcomes import EntryPart, FactPart, Part
 from bot.domain.quantities import Dimension
 from bot.matching.compute import FUTURE, convert, is_part_and_whole, is_there, merged
@@ -49,7 +49,7 @@ def of_shown(question: Question, targets: Sequence[Fact | Entry], reading: Readi
         return share, "computed: a share of a count"
     if other := _in_units(question, shown, reading):
         return other, "computed: another unit"
-    if _asks_time(question, reading):
+    if _asks_time(question, reading) and shown.period.kind is not PeriodKind.UNDATED:
         return FactPart(shown), "the time of the figure last shown"
     if members := _members(question, shown, reading):
         return members, "what the figure last shown counts"

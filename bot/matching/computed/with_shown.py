@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from bot.domain.facts import Fact
 from bot.domain.outcomes import ComputedPart
 from bot.domain.quantities import Dimension
+from bot.matching.arithmetic import amount
 from bot.matching.compute import FUTURE, compute, is_part_and_whole
 from bot.matching.computed.named_facts import EXTREMES, best_fact, by_figures, first_fact
 from bot.matching.decide import clear_figure
 from bot.matching.followup import replace_slots
+from bot.matching.known import places_of
 from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.relations import Relation, relation, strip
@@ -21,7 +23,15 @@ _COMPARED = re.compile(
     r"|^(?:and )?(?:compared|in comparison) (?:to|with) (?P<en>[^?,]{2,40})\??$"
 )
 _AVERAGE = re.compile(
-    r"^那?平均(?:下来|算下来|每?个|一个)?(?:呢|多少|是多少)?\??$|^(?:and )?(?:on average|the average|average)\??$"
+    r"^那?平均(?:下来|算下来)?(?:[每一1]?[个家条])?(?P<each>[\u4e00-\u9fff]{2})?(?:呢|多少|是多少)?\??$"
+    r"|^(?:and )?(?:on average|the average|average)\??$"
+)
+_SHARE = re.compile(
+    r"^那?(?:占比|比例|比重|占多少|占几成|百分之几)(?:是|有)?(?:多少|多大)?(?:呢|了)?\??$"
+    r"|^(?:and )?what (?:share|percentage)\??$"
+)
+_OF_WHOLE = re.compile(
+    r"^(?:那|它|这|这些|它们)?占(?P<whole>[^?,占]{2,16}?)的?(?:多少|几成|百分之几|比例|比重|多大比例)(?:呢|了)?\??$"
 )
 _TOTAL = re.compile(
     r"^那?(?:一共|总共|合计|加起来|加一起|总计)(?:是|有)?(?:多少|几)?[家个种条所人名亿元]*(?:呢)?\??$"
@@ -38,6 +48,7 @@ def with_shown(question: Question, previous: Question, shown: Sequence[Fact], re
         return _against_park(question, previous, shown[0], reading)
     return (
         _set_against(question, shown[0], reading)
+        or _share_of(question, shown, reading)
         or _average(question, previous, shown[0], reading)
         or _total(question, shown, reading)
         or _of_another_measure(question, previous, shown, reading)
@@ -70,11 +81,32 @@ def _against_park(question: Question, previous: Question, shown: Fact, reading: 
     return compute(kind, (shown, other), reading.revision)
 
 
+def _share_of(question: Question, shown: Sequence[Fact], reading: Reading) -> ComputedPart | None:
+    """占比呢 after two amounts of one paragraph, 占所有企业多少 after a count: of the one just shown."""
+    part = shown[0]
+    if match := _OF_WHOLE.search(question.normal):
+        park = reading.revision.parks[part.park].name.get(question.language)
+        whole = clear_figure(reading.question(f"{park}{match['whole']}有多少", question.language), reading)
+    elif _SHARE.search(question.normal) and len(shown) > 1 and not places_of(part).isdisjoint(places_of(shown[1])):
+        part, whole = sorted(shown[:2], key=lambda f: amount(f.quantity))
+    else:
+        return None
+    if whole is None or whole == part or (whole.park, whole.quantity.unit) != (part.park, part.quantity.unit):
+        return None
+    rates = part.quantity.dimension is Dimension.RATIO or len({f.status in FUTURE for f in (part, whole)}) > 1
+    if rates or amount(part.quantity) > amount(whole.quantity):
+        return None
+    return compute(Relation.SHARE, (part, whole), reading.revision)
+
+
 def _average(question: Question, previous: Question, shown: Fact, reading: Reading) -> ComputedPart | None:
     """平均呢 after what 28个项目 got: over the number that the question before names."""
-    if not _AVERAGE.search(question.normal) or shown.quantity.dimension is not Dimension.MONEY:
+    match = _AVERAGE.search(question.normal)
+    if match is None or shown.quantity.dimension is not Dimension.MONEY:
         return None
-    counts = [f for f in by_figures(previous, reading) if f.quantity.dimension is Dimension.COUNT]
+    near = (f for f in reading.revision.facts.values() if not places_of(f).isdisjoint(places_of(shown)))
+    told_with = [f for f in near if match["each"] and match["each"] in f.phrasings.zh[0]] if match["each"] else []
+    counts = [f for f in by_figures(previous, reading) or told_with if f.quantity.dimension is Dimension.COUNT]
     alike = [f for f in counts if f.park == shown.park and f.period == shown.period]
     return compute(Relation.AVERAGE, (shown, alike[0]), reading.revision) if alike else None
 

@@ -3,7 +3,7 @@
 import re
 
 from bot.domain.entries import Asks, Entry
-from bot.domain.facts import Fact, Status
+from bot.domain.facts import Fact, PeriodKind, Status
 from bot.domain.outcomes import LackKind
 from bot.domain.quantities import Dimension
 from bot.domain.revision import Revision
@@ -16,6 +16,23 @@ from bot.matching.wanted import Wanted
 
 BREAKDOWN = "breakdown"  # what a published figure is made up of
 _ENOUGH = 4  # things named; an answer that names as many answers 13所高校有哪些, even if not all are named
+
+
+def _of_that_kind(question: Question, known: Known, revision: Revision) -> Objection | None:
+    """有几家 is told by no count of projects or countries, 多少种 by no count of places."""
+    target = known.candidate.target
+    if not isinstance(target, Fact) or target.quantity.unit[:1] == question.measure:
+        return None
+    other = _NO_COMPANIES if question.measure == "家" else _NO_KINDS
+    counts = (target.measures or revision.indicators[target.indicator].name).zh
+    return Objection(LackKind.DETAIL, Asks.FIGURE) if other.search(counts) else None
+
+
+def _a_year(_: Question, known: Known, __: Revision) -> Objection | None:
+    """一年多少个 is told by the figure of a year, never by what there is by now."""
+    target = known.candidate.target
+    told = target.period.kind in _OF_A_YEAR if isinstance(target, Fact) else states(known, _IN_A_YEAR)
+    return None if told else Objection(LackKind.DETAIL, Asks.FIGURE)
 
 
 def _ordinal(question: Question, known: Known, _: Revision) -> Objection | None:
@@ -145,7 +162,7 @@ def _other_end(question: Question, known: Known, _: Revision) -> Objection | Non
     if not isinstance(known.candidate.target, Fact):
         return None
     ends = {_SAME_END.get(m, m) for text in known.candidate.texts for m in _END.findall(text)}
-    asked = {_SAME_END.get(m, m) for m in _END.findall(question.normal)}
+    asked = {_SAME_END.get(m, m) for m in _END.findall(question.normal)[-1:]}  # 最快3分钟, 最慢呢
     return Objection(LackKind.DETAIL, "most") if ends and not ends & asked else None
 
 
@@ -196,6 +213,12 @@ def _area(_: Question, known: Known, __: Revision) -> Objection | None:
     return None if told else Objection(LackKind.DETAIL, Wanted.AREA)
 
 
+def _sized(_: Question, known: Known, __: Revision) -> Objection | None:
+    """前店后仓多大 is not told by what it is: only by a statement that says how large something is."""
+    told = isinstance(known.candidate.target, Fact) or known.figures & _SIZES or speaks(known, _HOW_LARGE)
+    return None if told else Objection(LackKind.DETAIL, Wanted.AREA)
+
+
 def _size(question: Question, known: Known, __: Revision) -> Objection | None:
     """贵阳综保区多大 wants an area, 基金多大 an amount of money: no count, and no time."""
     target = known.candidate.target
@@ -220,6 +243,18 @@ def _is_of_rate(question: Question) -> bool:
     return any(pattern.search(question.normal) for pattern, _ in _RATES)
 
 
+_OF_A_YEAR = frozenset({PeriodKind.YEARLY, PeriodKind.DATE, PeriodKind.THIS_YEAR})
+_SIZES = frozenset({Wanted.AREA, Wanted.MONEY})
+_BARE_MEASURE = re.compile(r"(?:多少|几)[家种](?:呢|了|啊)?\??$")
+_NO_COMPANIES = re.compile(
+    r"项目|国家|地区|环节|领域|要素|准则|成果|人才|就业|语种|语言|生产线|产业链|品种|商品|产品|用时|政策"
+)
+_NO_KINDS = re.compile(r"国家|地区|试验区|平台|项目|企业|公司|高校|大学|环节|人才|就业|主体|生产线")
+_IN_A_YEAR = re.compile(r"[每一]年|\b(?:a|per|each|every) year\b")
+_YEARLY = re.compile(
+    r"(?:每|一|1)年(?:能|会|要|计划|大概|大约|约|有|产|造|支持|下来)*(?:多少|几)[个家架台项]?\??$"
+    r"|\bhow many (?:a|per|each|every) year\b"
+)
 _NAMES_OF_ALL = re.compile(r"\d(?:多|余)?[个家种项款所][^?,]{0,12}(?:都是(?:什么|啥|哪)|都?叫(?:什么|啥))")
 _MEANING = re.compile(r"指|意思|代表|\bmean|stand for")  # 81家和26家分别指什么 asks for no members
 _ORDINAL = re.compile(r"第(\d+)(?=[条款项章])")
@@ -302,7 +337,7 @@ _BEFORE = re.compile(
     r"以前|原来(?!是)|原先|过去|从前|前身|早先|当初|旧|荒废|\b(?:former\w*|used to|before|once|old(?:er)?|originally)\b"
 )
 _WHICH_IS_MORE = re.compile(r"(?:谁|哪[个家边])更?[大多高小少低](?:些|一点)?\??$")
-_HEIGHT = re.compile(r"多高|高度|多重|多深|多宽|\bhow (?:tall|high|heavy|deep|wide)\b|\bheight\b")
+_HEIGHT = re.compile(r"多高|高度|多重|多深|多宽|多长(?=\??$)|\bhow (?:tall|high|heavy|deep|wide)\b|\bheight\b")
 _ALL_PARKS = re.compile(
     r"(?:各个?|每个|[六6]个|所有|全部|这些)(?:园区|开发区|产业园)(?![里中]|.*[哪谁最])"
     r"|\b(?:each|every|all(?: the)?|all six|six) (?:parks?|zones?)\b(?!.*\b(?:which|most|\w+est)\b)"
@@ -316,8 +351,12 @@ _SPENT = re.compile(
 )
 _SPENDING = re.compile(r"投|花|砸|\b(?:spen[dt]|invest|put|cost)")
 _MONEY = re.compile(r"钱|资|基金|盘子|外贸|贸易|产值|规模|额|\b(?:fund|trade|money|financ\w*|invest\w*|output)\b")
+_HOW_LARGE_IS_IT = re.compile(r"(?:^|[^面积\d])多大(?:呢|啊)?\??$")
 _HOW_LARGE = re.compile(r"多大(?!比|的?比|程度|年纪|岁)|\bhow (?:big|large)\b")
 DETAILS = (
+    Guard(worded(_BARE_MEASURE), _of_that_kind),
+    Guard(worded(_YEARLY), _a_year),
+    Guard(worded(_HOW_LARGE_IS_IT), _sized),
     Guard(worded(_HOW_LARGE), _size),
     Guard(worded(_SPENT), _spent),
     Guard(worded(_AVERAGE), _averaged),
