@@ -310,7 +310,9 @@ def is_part_and_whole(one: Fact, other: Fact) -> bool:
 
 def is_there(aim: Fact, revision: Revision) -> Fact | None:
     """What there is by now of the same measure, where something is aimed at."""
-    return next((f for f in siblings(aim, revision) if f.status in PRESENT), None)
+    there = (f for f in siblings(aim, revision) if f.status in PRESENT)
+    # What one fund is to support is not there with what a town has finished.
+    return next((f for f in there if f.item is None or aim.item is None or f.item == aim.item), None)
 
 
 def siblings(fact: Fact, revision: Revision) -> tuple[Fact, ...]:

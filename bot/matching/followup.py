@@ -28,7 +28,9 @@ _THING = re.compile(
 _SAID = re.compile(
     r"^(这(话|个|句话|数字?|个数字?)?是?)?(谁|哪位|哪个人|邊個|边个)(说|讲|透露|介绍|表示|公布|披露|提)(的|过|出来的|嘅)?(这(话|个))?\??$|^(who|whom) (said|told|says|gave|reported|announced|claimed|mention|stated|disclosed)\b.{0,24}$|^说这话的(人)?是谁\??$|^谁讲嘅\??$|^according to whom\??$"
 )
-_OTHER = re.compile(r"另外?一?[个家位支条项种]|另一|别的|还有(?:谁|哪位|哪个人|别人)|\b(?:the|another) other\b|\bthe other one\b")
+_OTHER = re.compile(
+    r"另外?一?[个家位支条项种]|另一|别的|还有(?:谁|哪位|哪个人|别人)|\b(?:the|another) other\b|\bthe other one\b"
+)
 _A_YEAR = re.compile(r"[每一1]年")
 _NEGATES = re.compile(
     r"^那?些?(?:没有?|未|不|非)(?!过|错|对|是)[^?,]{1,8}[的呢]|\b(?:the ones?|those) (?:that|who) (?:did|were|are|have|has) ?n[o']t\b"
@@ -164,6 +166,7 @@ def replace_slots(previous: Question, now: Question, revision: Revision) -> str:
         text = _swap(text, previous, Kind.NAME, name_text) if previous.names else f"{name_text} {text}"
     if now.years:
         year = str(now.years[0])
+        text = _RELATIVE.sub(" ", text).strip()
         text = (
             _YEAR_WORD.sub(f"{year} " if language is Language.ENGLISH else f"{year}年", text, count=1)
             if _YEAR_WORD.search(text)

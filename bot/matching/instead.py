@@ -60,5 +60,8 @@ def _by_number(question: Question, reading: Reading) -> FactPart | None:
         for f in facts
         if not written or any(same_figure(q, f.quantity) and q.unit[:1] == f.quantity.unit[:1] for q in written)
     )
+    if question.amounts:  # 超200亿的园区 is no 200余家
+        named = [q for _, _, q in find_quantities(question.normal)]
+        facts = tuple(f for f in facts if any(same_figure(q, f.quantity) for q in named))
     facts = tuple(f for f in facts if not question.parks or f.park in question.parks)
     return FactPart(facts[0], beside=facts[1:]) if 0 < len(facts) <= 2 else None

@@ -58,6 +58,13 @@ def _settled(
         is_it &= fact.quantity.dimension is named.fact.quantity.dimension
         if fact == named.fact and is_it and not named.verdict:
             return replace(named, verdict=Verdict.YES)  # the open question has that very answer
+        planned = named.fact.status in FUTURE and REACHED.search(question.normal)
+        if planned and (fact.park, fact.indicator, fact.item) != (
+            named.fact.park,
+            named.fact.indicator,
+            named.fact.item,
+        ):
+            return replace(named, verdict=Verdict.UNSAID)  # 150个做完了吗: what a town finished is none of those
         if not is_it or fact in (named.fact, *named.beside):
             return named
     if fact.status in FUTURE and REACHED.search(question.normal):

@@ -25,11 +25,14 @@ from bot.domain.outcomes import (
     Trace,
     Unknown,
 )
+from bot.domain.parks import NameKind
 from bot.domain.turns import Context
+from bot.language.lexicon import Kind
 from bot.matching.about import EXAMPLES, Chat, Reply, say
 from bot.matching.asking import Asker, Result, is_gap
 from bot.matching.chatter import without_chatter, without_correction
 from bot.matching.decide import STATEMENT_RULE, Ambiguous, NotHeld
+from bot.matching.known import places_of
 from bot.matching.matcher import Scored
 from bot.matching.memory import ids_of, part_of, shown_in
 from bot.matching.order import asks_order_alone, events_of, months_apart, tells_when
@@ -132,8 +135,32 @@ class Replier:
             carried = _carried(results[-1], context) if results else context
             result = self._asker.ask(question, carried)
             named = next((q.parks for q in reversed(questions[: len(results)]) if q.parks), ())
-            results.append(self._within(named, result))
+            results.append(self._of_what_is_named(question, self._within(named, result), results))
         return results
+
+    def _of_what_is_named(self, asked: Question, result: Result, earlier: list[Result]) -> Result:
+        """A result of a later question, without figures of another thing than an earlier one of the message names.
+
+        微球平台什么时候揭牌, 投资多少: not what was invested in all projects.
+        """
+        revision = self._revision
+        before = [t for r in earlier if r.part for i in ids_of(r.part) if (t := revision.target(i))]
+        names = {n for r in earlier for n in r.question.names if revision.names[n].kind is not NameKind.PERSON}
+        names |= {t.item for t in before if isinstance(t, Fact) and t.item}
+        if not names or asked.parks or asked.names or asked.counted or content_words(asked) > 1:
+            return result
+        decision = result.decision
+        choices = [s.candidate.target for s in decision.choices] if isinstance(decision, Ambiguous) else []
+        shown = [t for i in (ids_of(result.part) if result.part else ()) if (t := revision.target(i))] or choices
+        near = {p for t in before for p in places_of(t)}
+        tokens = {f"{kind}:{n}" for n in names for kind in (Kind.NAME, f"{Kind.CONCEPT}:{Kind.NAME}")}
+        belongs = any(
+            not tokens.isdisjoint(self._reading.matcher.known(t.id).tokens) or not near.isdisjoint(places_of(t))
+            for t in shown
+        )
+        if belongs or not any(isinstance(t, Fact) for t in shown):
+            return result
+        return replace(result, part=None, also=None, decision=NotHeld(Lack(LackKind.NOTHING), (), result.rule))
 
     def _within(self, parks: tuple[str, ...], result: Result) -> Result:
         """A result of a later question, which stays with the park that an earlier one of the message names.

@@ -18,7 +18,9 @@ from bot.matching.relations import UNITS, Unit, units_named, without_units
 from bot.matching.split import has_content
 
 _PER = re.compile(r"[每一1](个?)(公顷|平方公里|平方米|英亩)|\b(per|a|an|each|every|one) (hectare|acre|square)")
-_EACH = re.compile(r"每一?个?(?:公顷|平方公里|英亩)|\b(?:per|a|each) (?:hectare|acre|square)")
+_EACH = re.compile(
+    r"每一?个?(?:公顷|平方公里|英亩)|[每一1]亩地?(?:上|能|可以)?[建盖造]|\b(?:per|a|each) (?:hectare|acre|square)"
+)
 _SITE = Bilingual("占地面积", "site area")  # Tcar有多少英亩: a unit of area asks for the site
 _INTO = re.compile(r"换算|折合|折算|合多少|等于|相当于|换成|即系|是多少|\bconvert|\bequal|\bin (million|billion)")
 

@@ -27,7 +27,7 @@ from bot.matching.compute import (
 from bot.matching.computed.averages import averaged
 from bot.matching.computed.named_facts import EXTREMES, barred, best_fact, by_figures, distinct, named
 from bot.matching.decide import clear_answer
-from bot.matching.question import Question, content
+from bot.matching.question import Question, content, content_words
 from bot.matching.reading import Reading
 from bot.matching.relations import Relation, relation, strip, units_named, without_units
 from bot.matching.split import has_content
@@ -96,6 +96,8 @@ def _computed(kind: Relation, question: Question, reading: Reading, context: Con
         return compute(kind, facts, reading.revision) if _of_one_measure(facts) else None
     facts = named(kind, question, stripped, reading)
     written = by_figures(question, reading)
+    if kind is Relation.SHARE and len(written) > 2 and (pair := _around_of(question, reading)):
+        facts = written = pair
     if not (written or question.years or question.relative_years):
         facts = [latest(f, reading.revision) for f in facts]
     if kind not in EXTREMES and not written and _is_of_unlike_parks(facts):
@@ -127,13 +129,24 @@ def _computed(kind: Relation, question: Question, reading: Reading, context: Con
     named_parks = len(question.parks) > 1 or bool(question.names)
     if len(facts) >= 2 and (alike or (named_parks and len({f.park for f in facts}) > 1)):
         in_part = any(f.item and f.item not in question.names for f in facts)
-        # All firms of one zone, and the 6 of a town.
-        if kind in EXTREMES and (in_part or not written) and counts_unlike_things(facts):
+        # All firms of one zone, and the 6 of a town; the site of a park, and that of something in another.
+        unlike = counts_unlike_things(facts) or (
+            in_part and content_words(stripped) < 3 and _are_of_parts(facts, question, reading)
+        )
+        if kind in EXTREMES and (in_part or not written) and unlike:
             return side_by_side(facts, _UNLIKE, reading.revision)
         return compute(kind, facts, reading.revision)
     part = _of_one(kind, question, stripped, reading, context)
     strays = part and kind is Relation.SHARE and _is_of_something_else(part, question, stripped, context, reading)
     return None if strays else part
+
+
+def _around_of(question: Question, reading: Reading) -> list[Fact]:
+    """The two figures on either side of 占: 投资28个项目的21亿元占95亿的比重."""
+    sides = [by_figures(reading.question(s, question.language), reading) for s in question.normal.split("占", 1)]
+    pair = sides[0][-1:] + sides[-1][:1]
+    alike = len({f.quantity.dimension for f in pair}) == 1
+    return pair if len(sides) == len(set(pair)) == 2 and alike else []
 
 
 def _is_of_other_parks(part: ComputedPart, question: Question, reading: Reading) -> bool:
@@ -173,8 +186,22 @@ def _is_of_unlike_parks(facts: Sequence[Fact]) -> bool:
 
 def counts_unlike_things(facts: Sequence[Fact]) -> bool:
     """Whether figures count one thing in one park and another in another: 企业 of the zone, of one industry."""
-    counts = {f.quantity.dimension for f in facts} == {Dimension.COUNT}
-    return counts and _are_unlike(facts)
+    dimensions = {f.quantity.dimension for f in facts}
+    return dimensions in ({Dimension.COUNT}, {Dimension.MONEY}) and _are_unlike(facts)
+
+
+def _are_of_parts(facts: Sequence[Fact], question: Question, reading: Reading) -> bool:
+    """Whether counts or areas of several parks are of something unnamed in one: 贵阳和成都企业数量哪个多.
+
+    An area, where that park has another one as a whole.
+    """
+    dimension = facts[0].quantity.dimension
+    if len({f.park for f in facts}) < 2:
+        return False
+    parts = {f.park for f in facts if f.item and f.item not in question.names}
+    held = reading.revision.facts.values()
+    whole = any(f.park in parts and f.item is None and f.quantity.dimension is Dimension.AREA for f in held)
+    return dimension is Dimension.COUNT or (dimension is Dimension.AREA and whole)
 
 
 def _are_unlike(facts: Sequence[Fact]) -> bool:

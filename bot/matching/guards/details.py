@@ -10,7 +10,7 @@ from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
 from bot.matching.guards.guard import Check, Guard, speaks, states, worded
 from bot.matching.known import Known, Objection
-from bot.matching.question import Question
+from bot.matching.question import Question, content
 from bot.matching.relations import relation
 from bot.matching.wanted import Wanted
 
@@ -33,6 +33,29 @@ def _a_year(_: Question, known: Known, __: Revision) -> Objection | None:
     target = known.candidate.target
     told = target.period.kind in _OF_A_YEAR if isinstance(target, Fact) else states(known, _IN_A_YEAR)
     return None if told else Objection(LackKind.DETAIL, Asks.FIGURE)
+
+
+def _whole_of_it(question: Question, known: Known, revision: Revision) -> Objection | None:
+    """瓦特式人才有多少 is not told by how many things there are of which it is one."""
+    target = known.candidate.target
+    if not isinstance(target, Fact):
+        return None
+    counts = (target.measures or revision.indicators[target.indicator].name).zh
+    listed = "".join(_LISTED.findall(counts))
+    words = [p.text for p in content(question)]
+    one = any(w in listed for w in words) and not any(w in _LISTED.sub("", counts) for w in words)
+    return Objection(LackKind.DETAIL, Asks.FIGURE) if one else None
+
+
+def _first_of_all(_: Question, known: Known, __: Revision) -> Objection | None:
+    """首支基金多大 is not told by what all funds have."""
+    told = not isinstance(known.candidate.target, Fact) or speaks(known, _FIRST_ONE)
+    return None if told else Objection(LackKind.DETAIL, "most")
+
+
+def _second(_: Question, known: Known, __: Revision) -> Objection | None:
+    """有第二个气象台没: that one is the first says of no second."""
+    return None if states(known, _SECOND) else Objection(LackKind.DETAIL, "most")
 
 
 def _ordinal(question: Question, known: Known, _: Revision) -> Objection | None:
@@ -243,6 +266,10 @@ def _is_of_rate(question: Question) -> bool:
     return any(pattern.search(question.normal) for pattern, _ in _RATES)
 
 
+_LISTED = re.compile(r"（[^）]*）")
+_FIRST_ONE = re.compile(r"[首头][一1]?[支个家只座]|第[一1][支个家只座]|首次|首先|率先|\bfirst\b")
+_SECOND = re.compile(r"第[二2三3][个家座支只]|\ba second (?:one|\w+)\b")
+_BUILT_ON = re.compile(r"[每一1]亩地?(?:上|能|可以)?[建盖造]|\bbuilt (?:per|on each|on every) mu\b")
 _OF_A_YEAR = frozenset({PeriodKind.YEARLY, PeriodKind.DATE, PeriodKind.THIS_YEAR})
 _SIZES = frozenset({Wanted.AREA, Wanted.MONEY})
 _BARE_MEASURE = re.compile(r"(?:多少|几)[家种](?:呢|了|啊)?\??$")
@@ -308,9 +335,9 @@ _HALF = re.compile(
     r"|^(?!.*\bimport).*\bexport(s|ed)?\b|^(?!.*\bexport).*\bimport(s|ed)?\b"
 )
 _AVERAGE = re.compile(
-    r"平均|均摊|人均|户均|均价|^一[个家条名项所座辆架支][\u4e00-\u9fff]{2,12}(?:多少|几)|每一?[个家条名项所人座架支](?!月|年)[^?,]{0,6}(?:多少|几)"
+    r"平均|均摊|人均|户均|均价|多少钱[一1每][条个家项]|[一1每][条个家项]多少钱|^一[个家条名项所座辆架支][\u4e00-\u9fff]{2,12}(?:多少|几)|每一?[个家条名项所人座架支](?!月|年)[^?,]{0,6}(?:多少|几)"
     r"|\b(?:how (?:much|many) each|each (?:get|receive)s?)\b|\b(?:average|per capita|the mean|mean of)\b"
-    r"|\bper (?:project|company|platform|person|student|firm)\??$"
+    r"|\bper (?:\w+ )?(?:project|company|platform|person|student|firm|chain|line)s?\??$"
 )
 _NAME_ASKED = re.compile(
     r"叫(什么|啥|咩)|(名字|名称|名儿)(是|叫)?(什么|啥|咩|呢)?\??$|\bcalled\b|\bwhat (is|was) the name of\b"
@@ -319,7 +346,7 @@ _NAMING = re.compile(r"叫|名字|名称|全称|简称|\bcalled\b|\bname")
 _AREA_ASKED = re.compile(r"面积|占地|\b(?:floor|site|land|built|the|total|what) area\b|\bacreage\b")
 _ADJECTIVE = "(值得|适合|赚钱|有前途|有潜力|大|高|多|火|好|早|快|小|少|低|远|贵|便宜|畅销|强|受欢迎|热门)"
 _MOST = re.compile(
-    rf"最(?P<one>{_ADJECTIVE}).{{0,6}}(哪|谁|什么|啥)|(哪|谁).{{0,10}}最(?P<other>{_ADJECTIVE})"
+    rf"最(?P<third>贵|便宜|畅销|热门|火|赚钱|受欢迎|老|年轻)的|最(?P<one>{_ADJECTIVE}).{{0,6}}(哪|谁|什么|啥)|(哪|谁).{{0,10}}最(?P<other>{_ADJECTIVE})"
     r"|(which|who).{0,30}\b(most|best|largest|biggest)\b"
 )
 _UNDER_WAY = re.compile(
@@ -356,13 +383,16 @@ _HOW_LARGE = re.compile(r"多大(?!比|的?比|程度|年纪|岁)|\bhow (?:big|l
 DETAILS = (
     Guard(worded(_BARE_MEASURE), _of_that_kind),
     Guard(worded(_YEARLY), _a_year),
+    Guard(lambda q: q.wants is None and Asks.FIGURE in q.asks and not q.numbers, _whole_of_it),
+    Guard(worded(re.compile(r"[首头][一1]?支|第[一1]支|\bfirst .{0,20}fund\b")), _first_of_all),
+    Guard(worded(_SECOND), _second),
     Guard(worded(_HOW_LARGE_IS_IT), _sized),
     Guard(worded(_HOW_LARGE), _size),
     Guard(worded(_SPENT), _spent),
     Guard(worded(_AVERAGE), _averaged),
     Guard(worded(_MOST), _superlative),
     Guard(worded(_END), _other_end),
-    *(Guard(worded(pattern), _unheld(pattern)) for pattern in (_HEIGHT, _ALL_PARKS, _UNDER_WAY, _OWNERS)),
+    *(Guard(worded(pattern), _unheld(pattern)) for pattern in (_HEIGHT, _BUILT_ON, _ALL_PARKS, _UNDER_WAY, _OWNERS)),
     Guard(worded(_RANK), _ranked),
     Guard(worded(_FORMERLY), _formerly),
     Guard(worded(_WHICH_IS_MORE), _set_against),
