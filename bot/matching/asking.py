@@ -243,7 +243,7 @@ class Asker:
         for texts in self._rewritings(question, context):
             attempts = [self._attempt(text, question, near, context) for text in dict.fromkeys(texts)]
             best = max((a for a in attempts if a.part), key=score, default=None) or best or next(iter(attempts), None)
-            if best and best.part:
+            if best and (best.part or is_gap(best)):
                 break
         if best is None:
             return None

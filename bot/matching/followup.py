@@ -35,6 +35,9 @@ _A_YEAR = re.compile(r"[每一1]年")
 _NEGATES = re.compile(
     r"^那?些?(?:没有?|未|不|非)(?!过|错|对|是)[^?,]{1,8}[的呢]|\b(?:the ones?|those) (?:that|who) (?:did|were|are|have|has) ?n[o']t\b"
 )
+_IN_CHARGE = re.compile(
+    r"谁(?:在|来)?(?:管|负责|运营|主管|领导)|归谁|哪家的|\bwho (?:runs|manages|owns|is in charge)\b"
+)
 _POST = re.compile(
     r"^那?(?:个人|人)?是?(?:(?:什么|啥|何|哪个)(?:职务|职位|职称|头衔|身份|官职|官|岗位|来头|人物)|(?:职务|职位|头衔|身份|岗位)(?:是(?:什么|啥))?"
     r"|哪个?家?(?:单位|部门|机构|公司|企业)的?(?:人)?|(?:干|做)(?:什么|啥|嘛)的|管(?:什么|啥)的?|什么人|啥人)(?:呢|啊|呀|的)?\??$"
@@ -86,6 +89,10 @@ def is_of_a_year(word: str) -> bool:
 def negates(normal: str) -> bool:
     """Whether a message asks of what is not so: 没就业的呢."""
     return bool(_NEGATES.search(normal))
+
+
+def asks_who_is_in_charge(normal: str) -> bool:
+    return bool(_IN_CHARGE.search(normal))
 
 
 def asks_post(normal: str) -> bool:
@@ -164,6 +171,11 @@ def replace_slots(previous: Question, now: Question, revision: Revision) -> str:
         name = revision.names[now.names[0]].name
         name_text = name.en.lower() if language is Language.ENGLISH else name.zh
         text = _swap(text, previous, Kind.NAME, name_text) if previous.names else f"{name_text} {text}"
+    if now.numbers and not now.names and previous.names:  # 那2号呢 after 晋杂谷1号
+        own = revision.names[previous.names[0]].name.zh
+        other = _NUMBER.sub(str(now.numbers[0]), own, count=1)
+        if other != own and any(name.name.zh == other for name in revision.names.values()):
+            return _swap(text, previous, Kind.NAME, other)
     if now.years:
         year = str(now.years[0])
         text = _RELATIVE.sub(" ", text).strip()

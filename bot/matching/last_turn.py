@@ -101,8 +101,19 @@ class LastTurn:
             return False
         if followup.negates(asked.normal):
             return True  # 没就业的呢
+        if isinstance(part, EntryPart) and not content_words(asked):
+            return self._leaves_open(part.entry, asked)
         undated = isinstance(part, FactPart) and part.fact.period.kind is PeriodKind.UNDATED
         return followup.asks_of_the_other(asked.normal) or (undated and asked.asks == {Asks.WHEN})
+
+    def _leaves_open(self, entry: Entry, asked: Question) -> bool:
+        """Whether a statement that was just told does not hold what is asked of it: 多大, 谁管."""
+        if asked.asks == {Asks.FIGURE}:
+            held = self._reading.matcher.known(entry.id).figures
+            return not (fits(asked.wants, held) if asked.wants else held)
+        return followup.asks_who_is_in_charge(asked.normal) and not any(
+            followup.asks_who_is_in_charge(text) for text in entry.phrasings.zh
+        )
 
     def _figure_strays(self, fact: Fact, asked: Question, context: Context) -> bool:
         """Whether a figure has nothing to do with the one just shown, and the question names next to nothing.

@@ -107,12 +107,20 @@ class Replier:
         return replace(freed, trace=replace(freed.trace, rule=f"without chatter; {freed.trace.rule}"))
 
     def _listed(self, text: str, question: Question, reply: Reply) -> Reply | None:
-        """Key words that get no answer together, each asked of the thing they are of; None where one gets none."""
-        if isinstance(reply.outcome, Answer | Help):
+        """Key words that get no answer together, each asked of the thing they are of; None where one gets none.
+
+        Those after a person always are: 范明月 职务 期待.
+        """
+        asked = keywords(text, self._reading)
+        of_person = asked and all(any(self._is_person(n) for n in q.names) for q in asked)
+        if isinstance(reply.outcome, Help) or (isinstance(reply.outcome, Answer) and not of_person):
             return None
-        results = [self._asker.alone(q) for q in keywords(text, self._reading)]
+        results = [self._asker.alone(q) for q in asked]
         parts = {r.part for r in results if r.part}
         return self._combine(results, question) if len(parts) == len(results) > 1 else None
+
+    def _is_person(self, name: str) -> bool:
+        return self._revision.names[name].kind is NameKind.PERSON
 
     def _answer(self, whole: Question, context: Context | None) -> Reply:
         if ordered := self._ordered(whole, context):
@@ -145,7 +153,7 @@ class Replier:
         """
         revision = self._revision
         before = [t for r in earlier if r.part for i in ids_of(r.part) if (t := revision.target(i))]
-        names = {n for r in earlier for n in r.question.names if revision.names[n].kind is not NameKind.PERSON}
+        names = {n for r in earlier for n in r.question.names if not self._is_person(n)}
         names |= {t.item for t in before if isinstance(t, Fact) and t.item}
         if not names or asked.parks or asked.names or asked.counted or content_words(asked) > 1:
             return result

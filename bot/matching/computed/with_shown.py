@@ -8,6 +8,7 @@ from bot.domain.outcomes import ComputedPart
 from bot.domain.quantities import Dimension
 from bot.matching.arithmetic import amount
 from bot.matching.compute import FUTURE, compute, is_part_and_whole
+from bot.matching.computed.floor_area import floor_area_ratio
 from bot.matching.computed.named_facts import EXTREMES, best_fact, by_figures, first_fact
 from bot.matching.decide import clear_figure
 from bot.matching.followup import replace_slots
@@ -48,6 +49,7 @@ def with_shown(question: Question, previous: Question, shown: Sequence[Fact], re
         return _against_park(question, previous, shown[0], reading)
     return (
         _set_against(question, shown[0], reading)
+        or _floor_area_ratio(question, shown[0], reading)
         or _share_of(question, shown, reading)
         or _average(question, previous, shown[0], reading)
         or _total(question, shown, reading)
@@ -61,9 +63,25 @@ def _set_against(question: Question, shown: Fact, reading: Reading) -> ComputedP
     if match is None:
         return None
     other = reading.question(match["zh"] or match["en"], question.language)
-    named = by_figures(other, reading) or [f for f in [best_fact(other, reading)] if f]
+    same = [f for f in _facts_of(other, reading) if f.indicator == shown.indicator]
+    named = by_figures(other, reading) or same or [f for f in [best_fact(other, reading)] if f]
     alike = [f for f in named if f != shown and f.quantity.dimension is shown.quantity.dimension]
     return compute(Relation.LARGEST, (shown, alike[0]), reading.revision) if alike else None
+
+
+def _facts_of(named: Question, reading: Reading) -> list[Fact]:
+    """The figures of the things that are named."""
+    return [f for f in reading.revision.facts.values() if f.item and f.item in named.names]
+
+
+def _floor_area_ratio(question: Question, shown: Fact, reading: Reading) -> ComputedPart | None:
+    """容积率 after an area."""
+    if question.names or shown.quantity.dimension is not Dimension.AREA:
+        return None
+    revision = reading.revision
+    name = revision.names[shown.item].name if shown.item else revision.parks[shown.park].name
+    asked = reading.question(f"{name.get(question.language)} {question.normal}", question.language)
+    return floor_area_ratio(asked, reading)
 
 
 def _against_park(question: Question, previous: Question, shown: Fact, reading: Reading) -> ComputedPart | None:
