@@ -273,6 +273,12 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["贵阳和成都企业数量哪个多"], "不能直接比较"),
         (["Tcar 园博 占地 哪个大"], "不能直接比较"),
         (["哈哈哈哈你真逗"], "我是parkbot"),
+        (["范明月 职务 期待"], "期待将来入驻"),
+        (["李鹏 进出口额 同比增幅"], "20%左右"),
+        (["晋杂谷1号亩产", "那2号呢"], "没有写晋杂谷1号和晋杂谷2号的亩产"),
+        (["Tcar占地", "建筑面积", "容积率"], "0.5（"),
+        (["Tcar占地", "建筑面积", "跟园博二期比呢"], "12.6万平方米"),
+        (["請問全中國第一檔專投中試的科技成果轉化基金，規模是多大？"], "1億元"),
     ],
 )
 def test_said(reading: Reading, messages: list[str], said: str) -> None:
@@ -490,6 +496,9 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["四大要素"], ["三大要素是"]),
         (["一园一策"], ["“一企一策”是"]),
         (["黔桂铁路通了吗"], ["黔渝铁路（"]),
+        (["全国首支乡村振兴基金规模多大"], ["1亿元\n"]),
+        (["全国首支养老产业基金规模多大"], ["1亿元\n"]),
+        (["郑宇", "谁管他"], ["科技金融处处长"]),
     ],
 )
 def test_never_said(reading: Reading, messages: list[str], never: list[str]) -> None:

@@ -20,6 +20,7 @@ _BLANKS = re.compile(r"\s+")
 _HAN_BLANK = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}\d])|(?<=\d) (?=[{_HAN}])")
 # 23年外贸: a year as people write it. Not 近23年, 23年来, 23年时间, and 20年 is mostly a span.
 _SHORT_YEAR = re.compile(r"(?<![\d.第近约用过前了共这])(1[6-9]|2[1-9])年(?!前|后|来|间|内|时|历史|以上|多|里|的时|期)")
+_OF_FUNDS = re.compile(r"(?<=[第首头几幾一二两三四五\d])[檔档](?=[^,，?？。]{0,16}基金)")  # 第一檔基金: as in Taiwan
 _UNUSUAL = re.compile(rf"[^A-Za-z0-9{_HAN} ]")  # what there is anything to be done about but its blanks and numerals
 _REPEATED = re.compile(r"([?,])(?:\s*[?,])+")
 
@@ -57,7 +58,7 @@ class Normaliser:
             text = _PAUSE.sub(",", text)
             text = _DROPPED.sub(" ", text)
         text = _BLANKS.sub(" ", text).strip()
-        text = _HAN_BLANK.sub("", text)
+        text = _OF_FUNDS.sub("支", _HAN_BLANK.sub("", text))
         text = _REPEATED.sub(r"\1", text) if unusual else text
         return _SHORT_YEAR.sub(r"20\1年", unicodedata.normalize("NFKC", numerals_to_digits(text))).strip()
 

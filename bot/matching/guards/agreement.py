@@ -14,6 +14,7 @@ from bot.matching.compute import FUTURE, PRESENT
 from bot.matching.guards.details import BREAKDOWN, DETAILS
 from bot.matching.guards.events import EVENTS
 from bot.matching.guards.guard import Check, Guard
+from bot.matching.guards.kinds import KINDS
 from bot.matching.guards.timing import TIMING
 from bot.matching.known import Known, Objection
 from bot.matching.question import Question
@@ -306,6 +307,7 @@ _GUARDS = (
     Guard(lambda q: q.measured and (q.names or q.parks), _measured),
     Guard(lambda q: "other" in q.statuses, _other),
     *DETAILS,
+    *KINDS,
     *TIMING,
     *EVENTS,
 )

@@ -3,59 +3,19 @@
 import re
 
 from bot.domain.entries import Asks, Entry
-from bot.domain.facts import Fact, PeriodKind, Status
+from bot.domain.facts import Fact, Status
 from bot.domain.outcomes import LackKind
 from bot.domain.quantities import Dimension
 from bot.domain.revision import Revision
 from bot.language.lexicon import Kind
 from bot.matching.guards.guard import Check, Guard, speaks, states, worded
 from bot.matching.known import Known, Objection
-from bot.matching.question import Question, content
+from bot.matching.question import Question
 from bot.matching.relations import relation
 from bot.matching.wanted import Wanted
 
 BREAKDOWN = "breakdown"  # what a published figure is made up of
 _ENOUGH = 4  # things named; an answer that names as many answers 13所高校有哪些, even if not all are named
-
-
-def _of_that_kind(question: Question, known: Known, revision: Revision) -> Objection | None:
-    """有几家 is told by no count of projects or countries, 多少种 by no count of places."""
-    target = known.candidate.target
-    if not isinstance(target, Fact) or target.quantity.unit[:1] == question.measure:
-        return None
-    other = _NO_COMPANIES if question.measure == "家" else _NO_KINDS
-    counts = (target.measures or revision.indicators[target.indicator].name).zh
-    return Objection(LackKind.DETAIL, Asks.FIGURE) if other.search(counts) else None
-
-
-def _a_year(_: Question, known: Known, __: Revision) -> Objection | None:
-    """一年多少个 is told by the figure of a year, never by what there is by now."""
-    target = known.candidate.target
-    told = target.period.kind in _OF_A_YEAR if isinstance(target, Fact) else states(known, _IN_A_YEAR)
-    return None if told else Objection(LackKind.DETAIL, Asks.FIGURE)
-
-
-def _whole_of_it(question: Question, known: Known, revision: Revision) -> Objection | None:
-    """瓦特式人才有多少 is not told by how many things there are of which it is one."""
-    target = known.candidate.target
-    if not isinstance(target, Fact):
-        return None
-    counts = (target.measures or revision.indicators[target.indicator].name).zh
-    listed = "".join(_LISTED.findall(counts))
-    words = [p.text for p in content(question)]
-    one = any(w in listed for w in words) and not any(w in _LISTED.sub("", counts) for w in words)
-    return Objection(LackKind.DETAIL, Asks.FIGURE) if one else None
-
-
-def _first_of_all(_: Question, known: Known, __: Revision) -> Objection | None:
-    """首支基金多大 is not told by what all funds have."""
-    told = not isinstance(known.candidate.target, Fact) or speaks(known, _FIRST_ONE)
-    return None if told else Objection(LackKind.DETAIL, "most")
-
-
-def _second(_: Question, known: Known, __: Revision) -> Objection | None:
-    """有第二个气象台没: that one is the first says of no second."""
-    return None if states(known, _SECOND) else Objection(LackKind.DETAIL, "most")
 
 
 def _ordinal(question: Question, known: Known, _: Revision) -> Objection | None:
@@ -266,22 +226,8 @@ def _is_of_rate(question: Question) -> bool:
     return any(pattern.search(question.normal) for pattern, _ in _RATES)
 
 
-_LISTED = re.compile(r"（[^）]*）")
-_FIRST_ONE = re.compile(r"[首头][一1]?[支个家只座]|第[一1][支个家只座]|首次|首先|率先|\bfirst\b")
-_SECOND = re.compile(r"第[二2三3][个家座支只]|\ba second (?:one|\w+)\b")
 _BUILT_ON = re.compile(r"[每一1]亩地?(?:上|能|可以)?[建盖造]|\bbuilt (?:per|on each|on every) mu\b")
-_OF_A_YEAR = frozenset({PeriodKind.YEARLY, PeriodKind.DATE, PeriodKind.THIS_YEAR})
 _SIZES = frozenset({Wanted.AREA, Wanted.MONEY})
-_BARE_MEASURE = re.compile(r"(?:多少|几)[家种](?:呢|了|啊)?\??$")
-_NO_COMPANIES = re.compile(
-    r"项目|国家|地区|环节|领域|要素|准则|成果|人才|就业|语种|语言|生产线|产业链|品种|商品|产品|用时|政策"
-)
-_NO_KINDS = re.compile(r"国家|地区|试验区|平台|项目|企业|公司|高校|大学|环节|人才|就业|主体|生产线")
-_IN_A_YEAR = re.compile(r"[每一]年|\b(?:a|per|each|every) year\b")
-_YEARLY = re.compile(
-    r"(?:每|一|1)年(?:能|会|要|计划|大概|大约|约|有|产|造|支持|下来)*(?:多少|几)[个家架台项]?\??$"
-    r"|\bhow many (?:a|per|each|every) year\b"
-)
 _NAMES_OF_ALL = re.compile(r"\d(?:多|余)?[个家种项款所][^?,]{0,12}(?:都是(?:什么|啥|哪)|都?叫(?:什么|啥))")
 _MEANING = re.compile(r"指|意思|代表|\bmean|stand for")  # 81家和26家分别指什么 asks for no members
 _ORDINAL = re.compile(r"第(\d+)(?=[条款项章])")
@@ -381,11 +327,6 @@ _MONEY = re.compile(r"钱|资|基金|盘子|外贸|贸易|产值|规模|额|\b(?
 _HOW_LARGE_IS_IT = re.compile(r"(?:^|[^面积\d])多大(?:呢|啊)?\??$")
 _HOW_LARGE = re.compile(r"多大(?!比|的?比|程度|年纪|岁)|\bhow (?:big|large)\b")
 DETAILS = (
-    Guard(worded(_BARE_MEASURE), _of_that_kind),
-    Guard(worded(_YEARLY), _a_year),
-    Guard(lambda q: q.wants is None and Asks.FIGURE in q.asks and not q.numbers, _whole_of_it),
-    Guard(worded(re.compile(r"[首头][一1]?支|第[一1]支|\bfirst .{0,20}fund\b")), _first_of_all),
-    Guard(worded(_SECOND), _second),
     Guard(worded(_HOW_LARGE_IS_IT), _sized),
     Guard(worded(_HOW_LARGE), _size),
     Guard(worded(_SPENT), _spent),
