@@ -116,7 +116,9 @@ def questions_of(whole: Question, reading: Reading) -> tuple[Question, ...]:
         for number, clause in enumerate(sentence, 1):
             question = reading.question(f"{held} {clause}".strip(), whole.language)
             ends = number == len(sentence) < len(clauses) and has_content(question)
-            if asks_something(question) or ends or (questions and question.normal.endswith("呢")):
+            # 哪几所, 谁做的 after a question of their own: of what that one asks of.
+            follows = (not held and _asks(question)) or question.normal.endswith("呢")
+            if asks_something(question) or ends or (questions and follows):
                 questions.append(question)
                 held = ""
             else:
@@ -145,9 +147,14 @@ def has_content(question: Question) -> bool:
 
 def asks_something(question: Question) -> bool:
     """Whether a clause asks for something: it has a question word, and content or a measure word of its own."""
-    return bool(question.asks & _ASKING) and bool(
+    return _asks(question) and bool(
         question.wants or question.parks or question.names or any(not p.is_ask for p in question.pieces)
     )
+
+
+def _asks(question: Question) -> bool:
+    """Whether a clause has a question word; 多少员工 has one, though all of it is a word for what nothing tells."""
+    return bool(question.asks & _ASKING or (question.topics and _ASKS.search(question.normal)))
 
 
 def conjuncts(question: Question, reading: Reading) -> tuple[Question, ...]:
