@@ -14,7 +14,9 @@ from bot.matching.terms import Analyser
 
 _ASKING = re.compile(r"多少|几|什么|谁|哪|多大")
 _PAIRED = re.compile(r"(.).\1.")
-_KEPT = re.compile(r"[省市县国]级|[外民国]资|每一?[个家条名项所人座架支]|[去今明前后]年|正(?=[局处校院所厂]长|主任)")
+_KEPT = re.compile(
+    r"失败|退出|撤[回出]|推出|新[增谷]|[省市县国]级|[外民国]资|每一?[个家条名项所人座架支]|[去今明前后]年|正(?=[局处校院所厂]长|主任)"
+)
 _SCALES = frozenset("十百千万亿")
 # The last are short for provinces: 黔桂 is not 黔渝.
 _TELLING = frozenset("未没不非无最东西南北正副桂粤琼渝黔滇皖闽赣鄂湘豫鲁冀晋沪津")

@@ -72,7 +72,7 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
             r"差多少|(?<=[\u4e00-\u9fff\d])(?<![相误偏时])差\??$|相差|差几|差额|差值|差距|差别|差了?(多少|几)|相减|减去?(?!少)|(比.{1,24})(多|高|大|少|低|小|快|慢)(出|了|咗)?(多少|几|几多)",
             r"(比|谁|哪).{0,24}(?<!至)[多少][\u4e00-\u9fff]{1,2}了?(多少|几)|每[亩家个][多少][\u4e00-\u9fff]{1,2}(多少|几)",
             r"(?<!至)(多|高|大|少|低|小|快|慢)(出|了|咗)?(多少|几多|几个|几家|几公斤|几亿|几万|几条|几亩|几斤)(?!大|高)|差几多",
-            r"how far .{0,60}\bfrom\b|difference|how (much|many) (more|higher|larger|bigger|greater|less|fewer|lower)|by how (much|many)|\bminus\b|subtract|\bgap between\b|exceed.{0,20}by how",
+            r"how far .{0,60}\bfrom\b|difference|how (much|many) (more|higher|larger|bigger|greater|less|fewer|lower)|by how (much|many)(?! (?:compan|firm|countr|enterpris|people))|\bminus\b|subtract|\bgap between\b|^(?:and )?(?:what(?: is|s) )?the gap\??$|^gap\??$|exceed.{0,20}by how",
         ),
         (
             Relation.SUM,

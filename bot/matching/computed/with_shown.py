@@ -26,6 +26,7 @@ _COMPARED = re.compile(
 _AVERAGE = re.compile(
     r"^那?平均(?:下来|算下来)?(?:[每一1]?[个家条])?(?P<each>[\u4e00-\u9fff]{2})?(?:呢|多少|是多少)?\??$"
     r"|^(?:and )?(?:on average|the average|average)\??$"
+    r"|^(?:and )?(?:how much )?per (?P<en>project|company|platform)\??$"
 )
 _SHARE = re.compile(
     r"^那?(?:占比|比例|比重|占多少|占几成|百分之几)(?:是|有)?(?:多少|多大)?(?:呢|了)?\??$"
@@ -122,8 +123,9 @@ def _average(question: Question, previous: Question, shown: Fact, reading: Readi
     match = _AVERAGE.search(question.normal)
     if match is None or shown.quantity.dimension is not Dimension.MONEY:
         return None
+    each = match["each"] or match["en"]
     near = (f for f in reading.revision.facts.values() if not places_of(f).isdisjoint(places_of(shown)))
-    told_with = [f for f in near if match["each"] and match["each"] in f.phrasings.zh[0]] if match["each"] else []
+    told_with = [f for f in near if each and any(each in text for text in (*f.phrasings.zh, *f.phrasings.en))]
     counts = [f for f in by_figures(previous, reading) or told_with if f.quantity.dimension is Dimension.COUNT]
     alike = [f for f in counts if f.park == shown.park and f.period == shown.period]
     return compute(Relation.AVERAGE, (shown, alike[0]), reading.revision) if alike else None

@@ -15,6 +15,7 @@ from bot.matching.guards.details import BREAKDOWN, DETAILS
 from bot.matching.guards.events import EVENTS
 from bot.matching.guards.guard import Check, Guard
 from bot.matching.guards.kinds import KINDS
+from bot.matching.guards.opposites import OPPOSITES
 from bot.matching.guards.timing import TIMING
 from bot.matching.known import Known, Objection
 from bot.matching.question import Question
@@ -308,6 +309,7 @@ _GUARDS = (
     Guard(lambda q: "other" in q.statuses, _other),
     *DETAILS,
     *KINDS,
+    *OPPOSITES,
     *TIMING,
     *EVENTS,
 )
