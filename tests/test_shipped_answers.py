@@ -287,6 +287,15 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["优赛诺是干嘛的，多少员工"], "我的资料里没有"),
         (["园博二期占地多少，什么时候完工"], "我的资料里没有"),
         (["贵阳综保区和几所高校签约，哪几所"], "贵州财经大学"),
+        (["Guiyang trained how many?", "and employed?", "what share?"], "32%"),
+        (
+            ["How much was raised for pilot projects in Chengdu", "and how much was invested?", "per project?"],
+            "RMB 75 million",
+        ),
+        (["Guiyang products sold to 148 countries: by how many companies?"], "over 200"),
+        (["综保区跨境产业园来了多少家企业"], "120余家"),
+        (["谁写的白银气象台报道"], "顾满斌"),
+        (["Who is Fei Lan", "how old is she?"], "My sources do not give the age"),
     ],
 )
 def test_said(reading: Reading, messages: list[str], said: str) -> None:
@@ -507,6 +516,21 @@ def test_said(reading: Reading, messages: list[str], said: str) -> None:
         (["全国首支乡村振兴基金规模多大"], ["1亿元\n"]),
         (["全国首支养老产业基金规模多大"], ["1亿元\n"]),
         (["郑宇", "谁管他"], ["科技金融处处长"]),
+        # What is asked the other way round, of a province, of another bureau, of the whole country, of a price.
+        (["生物城失败了几个项目"], ["7个\n"]),
+        (["中试基金退出了几个项目"], ["28个\n"]),
+        (["几家细胞治疗企业搬出生物城"], ["6家\n"]),
+        (["综保区新增了多少经营主体"], ["2300家\n"]),
+        (["园博不欢迎哪些领域的公司"], ["数字金融"]),
+        (["沃飞长空六月关了哪条航线"], ["成都高新区为"]),
+        (["貴陽綜試區哪年不達標"], ["2018年，"]),
+        (["贵州省2023年外贸总额"], ["162.34亿元\n"]),
+        (["158號最高畝產"], ["384.75公斤\n"]),
+        (["58号一斤卖多少"], ["763.6"]),
+        (["白银市应急局局长叫什么"], ["姚延锋是白银", "姚延锋说，"]),
+        (["全国首家园区气象台 落户哪个园区"], ["甘肃首家工业园区专业气象台是"]),
+        (["Silk Road Auto exports this year", "in how many languages?", "to how many countries?"], ["148 (148个)\n"]),
+        (["丝路汽车今年出口多少", "几种语言", "卖到多少国家"], ["148个\n"]),
     ],
 )
 def test_never_said(reading: Reading, messages: list[str], never: list[str]) -> None:

@@ -243,12 +243,14 @@ class Asker:
         for texts in self._rewritings(question, context):
             attempts = [self._attempt(text, question, near, context) for text in dict.fromkeys(texts)]
             best = max((a for a in attempts if a.part), key=score, default=None) or best or next(iter(attempts), None)
-            if best and (best.part or is_gap(best)):
+            # how old is she? is asked of her, or of nothing.
+            if best and (best.part or is_gap(best) or self._points_at_person(question, context)):
                 break
         if best is None:
             return None
         content = sum(1 for p in question.pieces if p.weight >= 1.0)
-        if best.part and followup.refers_to_person(question.normal) and people(context.names, self._revision):
+        of_topic = isinstance(best.decision, NotHeld) and best.decision.lack.kind is LackKind.TOPIC
+        if self._points_at_person(question, context) and (best.part or of_topic):
             return best
         leans = followup.is_elliptic(question) or content < 2
         if best.part is None:
@@ -266,6 +268,9 @@ class Asker:
             return best if followup.only_slots(question) or same else None
         # A question that stands much better on its own, about another park, is a change of topic.
         return None if result.part and not leans and score(result) > score(best) + 0.12 else best
+
+    def _points_at_person(self, question: Question, context: Context) -> bool:
+        return followup.refers_to_person(question.normal) and bool(people(context.names, self._revision))
 
     def _attempt(self, text: str, asked: Question, near: Nearby, context: Context) -> Result:
         attempt = self.alone(self._reading.question(text, asked.language), text, near)

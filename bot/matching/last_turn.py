@@ -201,8 +201,11 @@ class LastTurn:
         shown = self.shown(context)
         if not isinstance(shown, Fact) or not shown.item or asked.parks or asked.names or fact.item == shown.item:
             return False
-        others = followup.speaks_of_all(asked.normal) or content_words(asked) > 1
-        return self._revision.names[shown.item].kind in _HAS_FIGURES and not others and not belongs(fact, shown)
+        of_all, kind = followup.speaks_of_all(asked.normal), self._revision.names[shown.item].kind
+        if kind is NameKind.ORGANISATION and fact.item is None and not of_all and content_words(asked) < 3:
+            return True  # 卖到多少国家 after a company is not told of all, though one paragraph tells both
+        others = of_all or content_words(asked) > 1
+        return kind in _HAS_FIGURES and not others and not belongs(fact, shown)
 
     def _is_of_others(self, figures: Sequence[Fact], asked: Question, context: Context) -> bool:
         """Whether figures are of nothing that the question before names: 融资多少 after a company is not the park's."""

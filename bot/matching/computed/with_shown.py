@@ -17,6 +17,7 @@ from bot.matching.question import Question
 from bot.matching.reading import Reading
 from bot.matching.relations import Relation, relation, strip
 from bot.matching.split import has_content
+from bot.matching.wanted import kind_of
 
 _OF_TWO = EXTREMES | {Relation.RATIO, Relation.DIFFERENCE, Relation.SHARE, Relation.PERCENT_MORE}
 _COMPARED = re.compile(
@@ -110,7 +111,9 @@ def _share_of(question: Question, shown: Sequence[Fact], reading: Reading) -> Co
         part, whole = sorted(shown[:2], key=lambda f: amount(f.quantity))
     else:
         return None
-    if whole is None or whole == part or (whole.park, whole.quantity.unit) != (part.park, part.quantity.unit):
+    if whole is None or whole == part or whole.park != part.park:
+        return None
+    if kind_of(whole.quantity) is not kind_of(part.quantity):
         return None
     rates = part.quantity.dimension is Dimension.RATIO or len({f.status in FUTURE for f in (part, whole)}) > 1
     if rates or amount(part.quantity) > amount(whole.quantity):

@@ -26,6 +26,7 @@ _ADVERSE = tuple(
         r"淘汰|亏损|亏了|赔了|裁员|辞职|离职|流失|\b(?:eliminat|laid off|layoff|resign)|\bloss(?:es)?\b",
     )
 )
+_WHETHER = re.compile(r"吗|是不是|有没有|是否|没有?\??$|^(?:is|are|was|were|do|does|did|has|have)\b")
 _PROVINCE = re.compile(r"(?:贵州|四川|甘肃|山西|浙江)全?省(?!会|级|内|里|委|外|政|农|城)")
 _FIRST_OF_ALL = re.compile(
     r"(?:全国|国内|全中国)(?:的)?(?:首|第[一1]|头一|唯一|最)|\b(?:first|only|largest) in china\b"
@@ -35,7 +36,7 @@ _BUREAU = re.compile(
     r"(?P<named>(?:应急|农业|教育|财政|公安|卫生|交通|税务|统计|环保|环境|水利|文旅|住建|民政|司法|人社|审计|林业|规划|发改|工信)(?:管理)?[局厅委])"
 )
 _WRITTEN = re.compile(r"谁(?:采)?写|谁(?:来)?采访|作者|执笔|\bwho wrote\b|\bauthors?\b")
-_AUTHOR = re.compile(r"写的|作者|署名|执笔|采写|wrote|author|byline")
+_AUTHOR = re.compile(r"写的|作者|署名|执笔|采写|wrote|\bauthors?\b|byline")
 _EXTREME = re.compile(r"最[高低](?=亩产|单产|产量|产|价|值|额)|(?:亩产|单产)最[高低]")
 _ANY_EXTREME = re.compile(r"最")
 
@@ -46,6 +47,10 @@ def _adverse(question: Question, known: Known, _: Revision) -> Objection | None:
             asked = next((a for a in (Asks.FIGURE, Asks.WHEN, Asks.WHO, Asks.LIST) if a in question.asks), Asks.FIGURE)
             return Objection(LackKind.DETAIL, asked)
     return None
+
+
+def _is_adverse(question: Question) -> bool:
+    return not _WHETHER.search(question.normal) and any(pattern.search(question.normal) for pattern in _ADVERSE)
 
 
 def _of_province(_: Question, known: Known, __: Revision) -> Objection | None:
@@ -79,9 +84,9 @@ def _extreme(_: Question, known: Known, __: Revision) -> Objection | None:
 
 
 OPPOSITES = (
-    Guard(lambda q: not q.is_yes_no and any(pattern.search(q.normal) for pattern in _ADVERSE), _adverse),
+    Guard(_is_adverse, _adverse),
     Guard(worded(_PROVINCE), _of_province),
-    Guard(worded(_FIRST_OF_ALL), _of_china),
+    Guard(lambda q: not q.is_yes_no and _FIRST_OF_ALL.search(q.normal), _of_china),
     Guard(lambda q: (q.posts or Asks.WHO in q.asks) and _BUREAU.search(q.normal), _of_bureau),
     Guard(worded(_WRITTEN), _author),
     Guard(worded(_EXTREME), _extreme),
