@@ -296,6 +296,8 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["综保区跨境产业园来了多少家企业"], "120余家"),
         (["谁写的白银气象台报道"], "顾满斌"),
         (["Who is Fei Lan", "how old is she?"], "My sources do not give the age"),
+        (["贵阳今年外贸的涨势比上一年快了还是慢了，差几个点"], "相差约8.89个百分点（前者较低）"),
+        (["Tcar占地比园博二期大多少"], "（前者较大）"),
     ],
 )
 def test_said(reading: Reading, messages: list[str], said: str) -> None:

@@ -224,6 +224,15 @@ def caveat(facts: Sequence[Fact], kind: Relation) -> Bilingual | None:
     return None
 
 
+_HIGH_AND_LOW = Bilingual("高", "higher"), Bilingual("低", "lower")
+_UP_AND_DOWN = {
+    Dimension.AREA: (Bilingual("大", "larger"), Bilingual("小", "smaller")),
+    Dimension.COUNT: (Bilingual("多", "larger"), Bilingual("少", "smaller")),
+    Dimension.MONEY: (Bilingual("多", "larger"), Bilingual("少", "smaller")),
+    Dimension.TIME: (Bilingual("长", "longer"), Bilingual("短", "shorter")),
+}
+
+
 def _of_two(kind: Relation, one: Fact, other: Fact) -> Bilingual | None:
     a, b = amount(one.quantity), amount(other.quantity)
     more, less = (one, other) if a >= b else (other, one)
@@ -231,12 +240,12 @@ def _of_two(kind: Relation, one: Fact, other: Fact) -> Bilingual | None:
     if not low:
         return None
     gap = in_unit(high - low, more.quantity, (more, less))
-    if kind is Relation.DIFFERENCE:
-        return (
-            Bilingual(f"相差{gap.zh}", f"a difference of {gap.en}")
-            if high != low
-            else Bilingual("两者相同，相差0", "they are the same")
-        )
+    if kind is Relation.DIFFERENCE and high == low:
+        return Bilingual("两者相同，相差0", "they are the same")
+    if kind is Relation.DIFFERENCE:  # 快了还是慢了，差几个点: which way, too
+        up, down = _UP_AND_DOWN.get(one.quantity.dimension, _HIGH_AND_LOW)
+        way = up if a > b else down
+        return Bilingual(f"相差{gap.zh}（前者较{way.zh}）", f"a difference of {gap.en} (the first is {way.en})")
     if kind is Relation.RATIO:
         times = joined(high / low, "", (one, other))
         if a < b:  # A是B的几倍 with the smaller one first: both ways round, for either may be meant
