@@ -21,7 +21,7 @@ _PER = re.compile(r"[每一1](个?)(公顷|平方公里|平方米|英亩)|\b(per
 _EACH = re.compile(
     r"每一?个?(?:公顷|平方公里|英亩)|[每一1]亩地?(?:上|能|可以)?[建盖造]|\b(?:per|a|each) (?:hectare|acre|square)"
 )
-_PRICE = re.compile(r"卖|多少钱|几块|价|\\b(?:price|cost|sell)")
+_PRICE = re.compile(r"卖|多少钱|几块|价|\b(?:price|cost|sell)")
 _SITE = Bilingual("占地面积", "site area")  # Tcar有多少英亩: a unit of area asks for the site
 _INTO = re.compile(r"换算|折合|折算|合多少|等于|相当于|换成|即系|是多少|\bconvert|\bequal|\bin (million|billion)")
 
@@ -29,10 +29,9 @@ _INTO = re.compile(r"换算|折合|折算|合多少|等于|相当于|换成|即�
 def conversions(question: Question, reading: Reading) -> list[ComputedPart]:
     """A figure in the other units a question names: 120亩是多少公顷, Tcar占地多少平方米."""
     units = units_named(question.normal)
-    if (
-        not units or _EACH.search(question.normal) or _PRICE.search(question.normal)
-    ):  # 每公顷建多少平方米 is no figure in hectares
-        return []
+    text = question.normal
+    if not units or _EACH.search(text) or _PRICE.search(text):
+        return []  # 每公顷建多少平方米 is no figure in hectares, 一斤卖多少 no yield in jin
     named = [f for f in by_figures(question, reading) if f.quantity.dimension in {u.dimension for u in units}]
     bare = reading.question(without_units(question.normal), question.language)
     if not named and not has_content(bare):
