@@ -298,6 +298,11 @@ def last_reply(reading: Reading, *messages: str) -> str:
         (["Who is Fei Lan", "how old is she?"], "My sources do not give the age"),
         (["贵阳今年外贸的涨势比上一年快了还是慢了，差几个点"], "相差约8.89个百分点（前者较低）"),
         (["Tcar占地比园博二期大多少"], "（前者较大）"),
+        (["成都给平台划出来的专业园区，抵得上几个北京园博"], "约7.46倍"),
+        (["贵阳培养的人里头有百分之几真去上班了"], "占约32%"),
+        (["投资28个项目的21亿元占95亿的比重"], "占约22.11%"),
+        (["Tcar基地面積幾坪"], "24200坪"),
+        (["tcra产业园总建筑面积"], "Tcar时尚汽车产业园 · 产业园前身（卡车生产基地）总建筑面积"),
     ],
 )
 def test_said(reading: Reading, messages: list[str], said: str) -> None:

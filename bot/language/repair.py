@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from bot.language.pinyin import Pinyin
 
 LONGEST = 12  # characters of a term that are looked for at once
+_LATIN = 4  # letters from which on a word may be another one mistyped
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 # One character and where it goes: another character there is another verb, no slip (撒出去 is no 卖出去).
 _DIRECTED = re.compile(r".[出进上下过回起][去来]")
@@ -38,6 +39,7 @@ class Repairer:
         self._sounds: dict[str, list[str]] = defaultdict(list)
         self._typed: dict[str, list[str]] = defaultdict(list)
         self._shapes: dict[str, list[str]] = defaultdict(list)
+        self._latin = sorted(t for t in self._terms if t.isascii() and t.isalpha() and len(t) >= _LATIN)
         for term in sorted(self._terms, key=lambda t: (-len(t), t)):
             if not _HAN_RUN.fullmatch(term) or len(term) > LONGEST:
                 continue
@@ -63,6 +65,10 @@ class Repairer:
                     continue
                 for term in self._typed.get(run[0].replace(" ", ""), ())[:1]:
                     found.append(((9, len(term), 0), Mending(run.start(), run.end(), term, True)))
+                for term in self._latin if len(run[0]) >= _LATIN else ():
+                    # tcra; another first letter is another name.
+                    if term[0] == run[0][0] and OSA.distance(term, run[0], score_cutoff=1) == 1:
+                        found.append(((9, len(term) - 1, 0), Mending(run.start(), run.end(), term, False)))
         chosen: list[Mending] = []
         for _, mending in sorted(found, key=lambda f: f[0], reverse=True):
             if all(mending.end <= c.start or mending.start >= c.end for c in chosen):

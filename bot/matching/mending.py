@@ -108,5 +108,5 @@ def _texts(revision: Revision) -> Iterator[str]:
 
 def _runs(text: str) -> Iterator[str]:
     """A term and, where it holds digits or Latin letters, its runs of Chinese characters: 晋杂金苗 of 晋杂金苗58号."""
-    runs: list[str] = _HAN_RUN.findall(text)
+    runs: list[str] = [text] if text.isascii() and text.isalpha() else _HAN_RUN.findall(text)
     yield from (r for r in runs if r == text or len(r) >= 3)

@@ -45,7 +45,7 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
         (
             Relation.SHARE,
             r"(完成|达到|实现)了?(目标|计划)?的?(百分之几|百分之多少|多少百分|几成|比例|比率|多少%)|完成(率|度|进度|了几成|情况)|达标率|[和与跟同比].{1,20}(比例|比值|之比|比率)|进度(是|有|到)?(多少|百分|几)",
-            r"(投|花|用|拨|建|干|做|搞|办|凑|完成|达标|就业|落地|落实|兑现|覆盖)[\u4e00-\u9fff]{0,3}(几成|百分之几|百分之多少)|^(?:那)?占比(?:呢|多少)?\??$|占(?!地)(了|到)?(.{2,24}的?)?多少(?=[?,]|$)|有?(多大|多少)(的)?比例",
+            r"(投|花|用|拨|建|干|做|搞|办|凑|完成|达标|就业|落地|落实|兑现|覆盖)[\u4e00-\u9fff]{0,3}(几成|百分之几|百分之多少)|(?:里头?|之?中|当中),?(?:大概|大约|约|有|能有)*(?:几成|百分之几|百分之多少)|^(?:那)?占比(?:呢|多少)?\??$|占(?!地)(了|到)?(.{2,24}的?)?多少(?=[?,]|$)|有?(多大|多少)(的)?比例",
             r"占.{0,16}(百分之几|百分之多少|几成|多大比例|多少比例|多少百分比|比例|比重|百分比|份额|多少%|几分之几)|.的(百分之几|百分之多少|几成|几分之几)",
             r"(what|which) (share|percentage|percent|proportion|fraction) of|how far along|percent of the target|as a (share|percentage|percent|proportion|fraction)( of|\??$)|progress (to|toward)|completion rate",
         ),
@@ -65,7 +65,7 @@ _WORDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
         ),
         (
             Relation.RATIO,
-            r"几倍|多少倍|倍数|(面积|产量|数量|金额|规模)之?比\??$|(?<!中)几多倍|how many times|times (as|larger|bigger|more)|\bratio\b",
+            r"(?:抵|顶)得?上?(?:几|多少)个|几倍|多少倍|倍数|(面积|产量|数量|金额|规模)之?比\??$|(?<!中)几多倍|how many times|times (as|larger|bigger|more)|\bratio\b",
         ),
         (
             Relation.DIFFERENCE,
@@ -101,6 +101,7 @@ UNITS: tuple[tuple[re.Pattern[str], Unit], ...] = tuple(
         (r"(?<!英)(?<!平)(?<!均)亩(?!产)|\bmu\b", "亩", "mu", "10000/15", "area"),
         (r"平方米|平米|square met\w*|\bsq ?m\b|\bm2\b", "平方米", "square metres", "1", "area"),
         (r"平方英尺|平?方?呎|square f(ee|oo)t|\bsq ?ft", "平方英尺", "square feet", "0.09290304", "area"),
+        (r"坪(?!效)|\bping\b", "坪", "ping (3.306 m²)", "400/121", "area"),
         (r"足球场|football (pitch|field)(es|s)?", "标准足球场（按7140平方米计）", "football pitches (7,140 m² each)", "7140", "area"),
         (r"公斤|千克|\bkgs?\b|kilograms?|\bkilos?\b", "公斤", "kg", "1", "mass"),
         (r"(?<!公)(?<!千)(?<!市)斤|\bjin\b|catt(y|ies)", "斤", "jin", "0.5", "mass"),
@@ -140,7 +141,7 @@ def strip(normal: str) -> str:
 # Only the asking words themselves: what stands between 哪个 and 大 names the figure.
 _STRIPPED = re.compile(
     r"(?<!多)(大|多|高|小|少|低|快|慢)(些|点|一些|一点)?(?=[?,]|$)|哪(个|家|一个|边|种|块|项)|谁|边个|(更|最|较)(大|多|高|小|少|低|快|慢)(的|些)?|(大|多|高|小|少|低|快|慢)(出|了|咗)(多少|几多|几)?|相差|差距|差别|差(多少|几|几多)?"
-    r"|(?<!至)(多|高|大|少|低|小|快|慢)(多少|几多|几)个?(?=[亿万家亩公\s]|$)|几倍|多少倍|几多倍|倍数|差额|差值|的?(比重|占比)(是|有|为)?(多少|多大|几成)|百分之几|百分之多少|几成|多大比例|多少百分比|的?百分比|的?份额|多大比重|加起来|加在一起|合计|总和|相加|比较一下|对比|相比|完成率|完成度|完成了|进度|还差|还缺|仲差|才达标|先达标|达标|多远|距离|几分之几|比例|比值|之比|还要再?建|(?:才|先)能?(?:够|到)"
+    r"|(?<!至)(多|高|大|少|低|小|快|慢)(多少|几多|几)个?(?=[亿万家亩公\s]|$)|(?:抵|顶)得?上?(?:几|多少)个|几倍|多少倍|几多倍|倍数|差额|差值|的?(比重|占比)(是|有|为)?(多少|多大|几成)|百分之几|百分之多少|几成|多大比例|多少百分比|的?百分比|的?份额|多大比重|加起来|加在一起|合计|总和|相加|比较一下|对比|相比|完成率|完成度|完成了|进度|还差|还缺|仲差|才达标|先达标|达标|多远|距离|几分之几|比例|比值|之比|还要再?建|(?:才|先)能?(?:够|到)"
     r"|\bas an? (?:percentage|share|proportion|percent)\b|which( one)?|\bis\b|\bhas\b|\bthe\b|bigger|biggest|larger|largest|higher|highest|smaller|smallest|greater|lower|lowest|more|most|difference|between|how (much|many)( more| times)?|compare|combined|sum of|what (share|percentage|percent|fraction|proportion) of|by"
 )
 

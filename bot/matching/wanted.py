@@ -25,7 +25,7 @@ _PATTERNS = tuple(
     for kind, pattern in (
         (Wanted.RATIO, rf"百分之(?:几|多少)|{_MANY}(?:成(?!员|果|立|绩|效|功)|%|个?百分点)|占(?!地|用)[^?,]{{0,8}}(?:多少|几)(?![亩公平个家条地面土])|多大比例|比例|占比|比重|[涨升增降跌]幅|增速|增长率|百分比|几倍|多少倍|what (?:share|percentage|percent|proportion|fraction)|growth rate|percentage|how many times|ratio of"),
         (Wanted.MONEY, rf"(?:投资|出资|投入|投|花费|花|耗资|斥资|造价|砸|掏|拨|撒)(?:总?额|金额)?(?:[进出下]去?)?(?:是|有|为|达|了)?{_MANY}(?:\?|,|$)|{_MANY}(?:钱|元|块钱|资金|投资(?!者|人|机构|项目)|个?亿|万(?!平|人|名|亩|个|家)|人民币)|(?:融资|(?:资金|基金|金额|资本|投资|出资)的?总?(?:规模|盘子|体量|额度|额))(?:大概|大约|大致|到底|究竟|一共|总共|共|约|是|有|为|达到了?|达|了)*(?:多少|几多|多大)(?![家个项支只条处位人名])|how many (?:million|billion)|how much (?:was|were|is|has been|have been)? ?(?:raised|invested|spent|put in)|how much (?:has|have|had|did|do|does) .{{2,60}}\b(?:put|invest\w*|spen[dt]|raised?|pour\w*)\b|how much (?:money|financing|funding|investment|capital|cash)|\bin (?:yuan|rmb|cny)\b|\bfor how much\b|\b(?:budget|cost|price|fee)s? (?:of|for)\b|how much (?:does|do|did|is|was|will) .{{0,40}}cost|what .{{0,30}}cost"),
-        (Wanted.AREA, rf"{_MANY}(?:个?平(?!台)|公顷|亩|地(?!方|区|块)|面积|英亩)|多大(?:面积|地方|块地|的地)|how (?:many|much) (?:hectares?|acres?|square|mu|land|space|area)"),
+        (Wanted.AREA, rf"{_MANY}(?:个?平(?!台)|坪|公顷|亩|地(?!方|区|块)|面积|英亩)|多大(?:面积|地方|块地|的地)|how (?:many|much) (?:hectares?|acres?|square|mu|land|space|area)"),
         (Wanted.MASS, rf"(?:亩产|单产)量?(?:分别|各自?|平均|又?是|为|有|到底)*{_MANY}|{_MANY}(?:公斤|斤|吨|千克)|how many (?:kg|kilo|tonnes?|tons?)"),
         (Wanted.PEOPLE, rf"{_MANY}(?:个?人(?!才基|民)|名(?!字|称|录)|位(?!置)|(?:个|名|位)?(?:客人|顾客|客户|游客|旅客|市民|居民|专家|教授|人才|学生|员工|职工|会员))|how many (?:people|persons|students|staff|employees|workers)"),
         (Wanted.VEHICLES, rf"{_MANY}(?:台|辆|架|艘)"),
