@@ -29,7 +29,7 @@ _SAID = re.compile(
     r"^(这(话|个|句话|数字?|个数字?)?是?)?(谁|哪位|哪个人|邊個|边个)(说|讲|透露|介绍|表示|公布|披露|提)(的|过|出来的|嘅)?(这(话|个))?\??$|^(who|whom) (said|told|says|gave|reported|announced|claimed|mention|stated|disclosed)\b.{0,24}$|^说这话的(人)?是谁\??$|^谁讲嘅\??$|^according to whom\??$"
 )
 _OTHER = re.compile(
-    r"另外?一?[个家位支条项种]|另一|别的|还有(?:谁|哪位|哪个人|别人)|\b(?:the|another) other\b|\bthe other one\b"
+    r"另外?一?[个家位支条项种]|另一|别的|还有(?:谁|哪位|哪个人|别人)|又是(?:谁|哪位)|\b(?:the|another) other\b|\bthe other one\b"
 )
 _A_YEAR = re.compile(r"[每一1]年")
 _NEGATES = re.compile(

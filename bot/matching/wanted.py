@@ -19,7 +19,7 @@ class Wanted(StrEnum):
     COUNT = "count"
 
 
-_MANY = r"(?:多少|几多|(?<![十百千好这那哪近前去])几|若干)"
+_MANY = r"(?:多少|几多|(?<![第十百千好这那哪近前去])几|若干)"
 _PATTERNS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -29,7 +29,7 @@ _PATTERNS = tuple(
         (Wanted.MASS, rf"(?:亩产|单产)量?(?:分别|各自?|平均|又?是|为|有|到底)*{_MANY}|{_MANY}(?:公斤|斤|吨|千克)|how many (?:kg|kilo|tonnes?|tons?)"),
         (Wanted.PEOPLE, rf"{_MANY}(?:个?人(?!才基|民)|名(?!字|称|录)|位(?!置)|(?:个|名|位)?(?:客人|顾客|客户|游客|旅客|市民|居民|专家|教授|人才|学生|员工|职工|会员))|how many (?:people|persons|students|staff|employees|workers)"),
         (Wanted.VEHICLES, rf"{_MANY}(?:台|辆|架|艘)"),
-        (Wanted.TIME, rf"{_MANY}(?:个?小时|分钟|天(?!使)|个月(?!份)|周|年(?!份))|多久|多长时间|多快|多大?一?会儿|how (?:long|fast|quick|many (?:years|minutes|months|days|hours))"),
+        (Wanted.TIME, rf"{_MANY}(?:个?小时|分钟|天(?!使)|个月(?!份)|周|年(?!份))|多久|几耐|多长时间|多快|多大?一?会儿|how (?:long|fast|quick|many (?:years|minutes|months|days|hours))"),
         (Wanted.COUNT, rf"{_MANY}(?:家|所|条|种|项|款|座|批|类|支|个|处|份|样|笔|档|级|层|栋)|how many"),
     )
 )  # fmt: skip
