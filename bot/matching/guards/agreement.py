@@ -216,9 +216,12 @@ def _counted(question: Question, known: Known, _: Revision) -> Objection | None:
 
 def _measured(question: Question, known: Known, _: Revision) -> Objection | None:
     """What is measured must be known to a figure of what is named: 58号投资多少 is not told by its yield."""
-    if not isinstance(known.candidate.target, Fact) or question.measured & known.tokens:
+    target = known.candidate.target
+    if not isinstance(target, Fact):
         return None
-    return Objection(LackKind.DETAIL, Asks.FIGURE)
+    counts = target.quantity.dimension is Dimension.COUNT and bool(known.heads) and _AT_THE_END.search(question.normal)
+    told = question.measured & (known.heads if counts else known.tokens)  # 外贸多少 counts no trading firms
+    return None if told else Objection(LackKind.DETAIL, Asks.FIGURE)
 
 
 def _other(_: Question, known: Known, __: Revision) -> Objection | None:
@@ -259,6 +262,7 @@ def _status(question: Question, known: Known, _: Revision) -> Objection | None:
 
 
 # 150个是什么数, 哪个数是49个: the figure is the question.
+_AT_THE_END = re.compile(r"(?:多少|几多)(?:呢|了|啊)?\??$")
 _EITHER = re.compile(r"\d[^?,]{0,6}(还是|\bor\b)[^?,]{0,6}\d")
 _PERCENTAGES = re.compile(r"(\d+(?:\.\d+)?)\s?%")
 _PER_CENT = re.compile(r"%|百分|成|比|率|幅|\b(?:per ?cent|percentage|share|rate|ratio)\b")
