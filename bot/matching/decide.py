@@ -1,5 +1,6 @@
 """The decision: answer, choices or unknown, from confidence, rivals and objections. One named rule decides."""
 
+import re
 from dataclasses import dataclass
 
 from bot.domain.entries import Asks, Entry
@@ -20,6 +21,7 @@ OWN = 0.2  # how far below the best candidate that one may stand
 _STATEMENTS = frozenset({Asks.WHAT, Asks.LIST, Asks.WHY, Asks.HOW})
 NAMED_EXPLAINED = 0.53  # what a statement must explain of a question that names no park: 气象局公务员怎么考
 SPOKEN = 5  # words, but for the asking ones, from which on a question is as people talk
+_ZONE = re.compile(r"开发区|高新区|综保区|保税区|农高区|新区")
 STATEMENT_RULE = "a statement on what is named"
 SPOKEN_RULE = "the only candidate near a question as people talk"
 BREAKDOWN_RULE = "a figure is named, and more is asked of it"
@@ -156,7 +158,8 @@ def _is_spoken(question: Question) -> bool:
 
     照那份文件，到二五年得凑够多少个. What is not held is mostly asked in few words (企业数量).
     """
-    return sum(1 for p in question.pieces if not p.is_ask) >= SPOKEN
+    unknown_zone = not (question.parks or question.names) and _ZONE.search(question.normal)  # 成高都开发区
+    return not unknown_zone and sum(1 for p in question.pieces if not p.is_ask) >= SPOKEN
 
 
 def _is_meant(blocked: Scored | None, best: Scored, weights: Weights) -> bool:

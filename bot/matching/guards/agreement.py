@@ -19,6 +19,7 @@ from bot.matching.guards.opposites import OPPOSITES
 from bot.matching.guards.timing import TIMING
 from bot.matching.known import Known, Objection
 from bot.matching.question import Question
+from bot.matching.tokens import LIGHT
 from bot.matching.wanted import Wanted, fits
 
 
@@ -219,8 +220,10 @@ def _measured(question: Question, known: Known, _: Revision) -> Objection | None
     target = known.candidate.target
     if not isinstance(target, Fact):
         return None
-    counts = target.quantity.dimension is Dimension.COUNT and bool(known.heads) and _AT_THE_END.search(question.normal)
-    told = question.measured & (known.heads if counts else known.tokens)  # 外贸多少 counts no trading firms
+    told = bool(question.measured & known.tokens)
+    if told and target.quantity.dimension is Dimension.COUNT and _AT_THE_END.search(question.normal):
+        things = {t for t in question.measured if t.startswith(f"{Kind.CONCEPT}:") and LIGHT not in t}
+        told = not things or not known.heads or bool(things & known.heads)  # 外贸多少 counts no trading firms
     return None if told else Objection(LackKind.DETAIL, Asks.FIGURE)
 
 
