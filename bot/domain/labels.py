@@ -10,7 +10,7 @@ TOLD = 5  # characters of an item's name that its measure must share to tell the
 def label(fact: Fact, revision: Revision) -> Bilingual:
     """ "贵阳综保区 · 外贸进出口总额（2023年）" / "Guiyang Comprehensive Bonded Zone, total foreign trade (2023)"."""
     park = revision.parks[fact.park].name
-    measures = fact.measures or revision.indicators[fact.indicator].name
+    measures = measure(fact, revision)
     zh, en = [measures.zh], [measures.en]
     item = untold_item(fact, revision)
     if item.zh:
@@ -26,11 +26,16 @@ def label(fact: Fact, revision: Revision) -> Bilingual:
     return Bilingual(" · ".join(zh) + when.zh, ", ".join(en) + when.en)
 
 
+def measure(fact: Fact, revision: Revision) -> Bilingual:
+    """What a figure measures, in its own words or else in those of its indicator."""
+    return fact.measures or revision.indicators[fact.indicator].name
+
+
 def untold_item(fact: Fact, revision: Revision) -> Bilingual:
     """The name of the item that a figure is of; empty in a language whose measure tells it, and where there is none."""
     if not fact.item:
         return Bilingual("", "")
-    item, measures = revision.names[fact.item].name, fact.measures or revision.indicators[fact.indicator].name
+    item, measures = revision.names[fact.item].name, measure(fact, revision)
     return Bilingual("" if _tells(measures.zh, item.zh) else item.zh, "" if item.en in measures.en else item.en)
 
 

@@ -156,17 +156,20 @@ def _invented(units: tuple[str, ...], spans: Sequence[Span], analyser: Analyser)
             if before.ids(Kind.PARK) != span.ids(Kind.PARK) and span.has(Kind.PARK):
                 found.append("".join(units[before.start : span.end]))
             continue
-        start = span.start
-        while start and is_han(units[start - 1]) and _unknown(spans, start - 1):
-            start -= 1
+        start = span.start - len(unknown_before(units, spans, span.start))
         # Only a name at the beginning: in 2023年起高新区 or 住进生物城 other words stand before the ending.
         if 2 <= span.start - start <= 4 and (start == 0 or units[start - 1] in "?,"):
             found.append("".join(units[start : span.end]))
     return tuple(found)
 
 
-def _unknown(spans: Sequence[Span], unit: int) -> bool:
-    return any(s.start == unit and s.end == unit + 1 and not s.meanings for s in spans)
+def unknown_before(units: Sequence[str], spans: Sequence[Span], end: int) -> str:
+    """The characters just before a unit that nothing in the vocabulary knows."""
+    unknown = {s.start for s in spans if s.end == s.start + 1 and not s.meanings and is_han(units[s.start])}
+    start = end
+    while start - 1 in unknown:
+        start -= 1
+    return "".join(units[start:end])
 
 
 def _asks_here(span: Span, units: tuple[str, ...]) -> bool:

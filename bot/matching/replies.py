@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from bot.domain import rules
-from bot.domain.entries import Asks
+from bot.domain.entries import Asks, Entry
 from bot.domain.facts import Fact
 from bot.domain.outcomes import (
     Answer,
@@ -25,7 +25,6 @@ from bot.domain.outcomes import (
     Trace,
     Unknown,
 )
-from bot.domain.parks import NameKind
 from bot.domain.turns import Context
 from bot.language.lexicon import Kind
 from bot.matching.about import EXAMPLES, Chat, Reply, say
@@ -34,7 +33,7 @@ from bot.matching.chatter import without_chatter, without_correction
 from bot.matching.decide import STATEMENT_RULE, Ambiguous, NotHeld
 from bot.matching.known import places_of
 from bot.matching.matcher import Scored
-from bot.matching.memory import ids_of, part_of, shown_in
+from bot.matching.memory import ids_of, part_of, people, shown_in
 from bot.matching.order import asks_order_alone, events_of, months_apart, tells_when
 from bot.matching.question import Question, content_words, is_empty
 from bot.matching.reading import Reading
@@ -112,15 +111,12 @@ class Replier:
         Those after a person always are: 范明月 职务 期待.
         """
         asked = keywords(text, self._reading)
-        of_person = asked and all(any(self._is_person(n) for n in q.names) for q in asked)
+        of_person = asked and all(people(q.names, self._revision) for q in asked)
         if isinstance(reply.outcome, Help) or (isinstance(reply.outcome, Answer) and not of_person):
             return None
         results = [self._asker.alone(q) for q in asked]
         parts = {r.part for r in results if r.part}
         return self._combine(results, question) if len(parts) == len(results) > 1 else None
-
-    def _is_person(self, name: str) -> bool:
-        return self._revision.names[name].kind is NameKind.PERSON
 
     def _answer(self, whole: Question, context: Context | None) -> Reply:
         if ordered := self._ordered(whole, context):
@@ -151,15 +147,16 @@ class Replier:
 
         微球平台什么时候揭牌, 投资多少: not what was invested in all projects.
         """
-        revision = self._revision
-        before = [t for r in earlier if r.part for i in ids_of(r.part) if (t := revision.target(i))]
-        names = {n for r in earlier for n in r.question.names if not self._is_person(n)}
+        if asked.parks or asked.names or asked.counted or content_words(asked) > 1:
+            return result
+        before = [t for r in earlier for t in self._told(r)]
+        names = {n for r in earlier for n in r.question.names if not people((n,), self._revision)}
         names |= {t.item for t in before if isinstance(t, Fact) and t.item}
-        if not names or asked.parks or asked.names or asked.counted or content_words(asked) > 1:
+        if not names:
             return result
         decision = result.decision
         choices = [s.candidate.target for s in decision.choices] if isinstance(decision, Ambiguous) else []
-        shown = [t for i in (ids_of(result.part) if result.part else ()) if (t := revision.target(i))] or choices
+        shown = self._told(result) or choices
         near = {p for t in before for p in places_of(t)}
         tokens = {f"{kind}:{n}" for n in names for kind in (Kind.NAME, f"{Kind.CONCEPT}:{Kind.NAME}")}
         belongs = any(
@@ -170,13 +167,17 @@ class Replier:
             return result
         return replace(result, part=None, also=None, decision=NotHeld(Lack(LackKind.NOTHING), (), result.rule))
 
+    def _told(self, result: Result) -> list[Fact | Entry]:
+        """The facts and entries that a result tells."""
+        return [t for i in (ids_of(result.part) if result.part else ()) if (t := self._revision.target(i))]
+
     def _within(self, parks: tuple[str, ...], result: Result) -> Result:
         """A result of a later question, which stays with the park that an earlier one of the message names.
 
         园博产业园有多少企业, 商品销往多少个国家: not the countries that another park's goods are sold to.
         """
         question = result.question
-        held = {t.park for i in (ids_of(result.part) if result.part else ()) if (t := self._revision.target(i))}
+        held = {target.park for target in self._told(result)}
         if not parks or not held or held & set(parks) or question.parks or question.names:
             return result
         park = self._revision.parks[parks[0]].name.get(question.language)

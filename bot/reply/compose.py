@@ -10,7 +10,7 @@ from bot.domain.bilingual import Language
 from bot.domain.entries import Entry
 from bot.domain.facts import Fact, PeriodKind
 from bot.domain.figures import figure
-from bot.domain.labels import untold_item
+from bot.domain.labels import measure, untold_item
 from bot.domain.outcomes import (
     Answer,
     Choice,
@@ -268,7 +268,7 @@ class Composer:
         return self._revision.parks[fact.park].name.get(language)
 
     def measures(self, fact: Fact, language: Language) -> str:
-        return (fact.measures or self._revision.indicators[fact.indicator].name).get(language)
+        return measure(fact, self._revision).get(language)
 
     def period(self, fact: Fact, language: Language) -> str:
         period, article = fact.period, self._revision.articles[fact.citation.article]

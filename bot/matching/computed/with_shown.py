@@ -80,10 +80,7 @@ def _floor_area_ratio(question: Question, shown: Fact, reading: Reading) -> Comp
     """容积率 after an area."""
     if question.names or shown.quantity.dimension is not Dimension.AREA:
         return None
-    revision = reading.revision
-    name = revision.names[shown.item].name if shown.item else revision.parks[shown.park].name
-    asked = reading.question(f"{name.get(question.language)} {question.normal}", question.language)
-    return floor_area_ratio(asked, reading)
+    return floor_area_ratio(_asked_of(shown, question, reading), reading)
 
 
 def _against_park(question: Question, previous: Question, shown: Fact, reading: Reading) -> ComputedPart | None:
@@ -166,7 +163,12 @@ def _of_another_measure(
 
 def _same_of(fact: Fact, measure: Question, reading: Reading) -> Fact | None:
     """The figure of a measure of what another figure is of."""
+    asked = _asked_of(fact, measure, reading)
+    return first_fact(asked, reading, lambda f: (f.park, f.item) == (fact.park, fact.item))
+
+
+def _asked_of(fact: Fact, measure: Question, reading: Reading) -> Question:
+    """A measure asked of what a figure is of."""
     revision = reading.revision
     name = revision.names[fact.item].name if fact.item else revision.parks[fact.park].name
-    asked = reading.question(f"{name.get(measure.language)} {measure.normal}", measure.language)
-    return first_fact(asked, reading, lambda f: (f.park, f.item) == (fact.park, fact.item))
+    return reading.question(f"{name.get(measure.language)} {measure.normal}", measure.language)

@@ -265,8 +265,8 @@ def _status(question: Question, known: Known, _: Revision) -> Objection | None:
 
 
 # 150个是什么数, 哪个数是49个: the figure is the question.
-_AT_THE_END = re.compile(r"(?:多少|几多)(?:呢|了|啊)?\??$")
 _EITHER = re.compile(r"\d[^?,]{0,6}(还是|\bor\b)[^?,]{0,6}\d")
+_AT_THE_END = re.compile(r"(?:多少|几多)(?:呢|了|啊)?\??$")
 _PERCENTAGES = re.compile(r"(\d+(?:\.\d+)?)\s?%")
 _PER_CENT = re.compile(r"%|百分|成|比|率|幅|\b(?:per ?cent|percentage|share|rate|ratio)\b")
 _EITHER_YEAR = re.compile(r"[去今前]年(的|就|才|是)?(还是|或者?)[去今前]年|\b(last|this) year or (last|this)\b")

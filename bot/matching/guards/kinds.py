@@ -4,12 +4,13 @@ import re
 
 from bot.domain.entries import Asks
 from bot.domain.facts import Fact, PeriodKind
+from bot.domain.labels import measure
 from bot.domain.outcomes import LackKind
 from bot.domain.revision import Revision
-from bot.language.units import is_han
+from bot.language.lexicon import Span
 from bot.matching.guards.guard import Guard, speaks, states, worded
 from bot.matching.known import Known, Objection
-from bot.matching.question import Question, content
+from bot.matching.question import Question, content, unknown_before
 
 
 def _of_that_kind(question: Question, known: Known, revision: Revision) -> Objection | None:
@@ -18,7 +19,7 @@ def _of_that_kind(question: Question, known: Known, revision: Revision) -> Objec
     if not isinstance(target, Fact) or target.quantity.unit[:1] == question.measure:
         return None
     other = _NO_COMPANIES if question.measure == "家" else _NO_KINDS
-    counts = (target.measures or revision.indicators[target.indicator].name).zh
+    counts = measure(target, revision).zh
     return Objection(LackKind.DETAIL, Asks.FIGURE) if other.search(counts) else None
 
 
@@ -34,7 +35,7 @@ def _whole_of_it(question: Question, known: Known, revision: Revision) -> Object
     target = known.candidate.target
     if not isinstance(target, Fact):
         return None
-    counts = (target.measures or revision.indicators[target.indicator].name).zh
+    counts = measure(target, revision).zh
     listed = "".join(_LISTED.findall(counts))
     words = [p.text for p in content(question)]
     one = any(w in listed for w in words) and not any(w in _LISTED.sub("", counts) for w in words)
@@ -45,27 +46,26 @@ def _of_another_kind(question: Question, known: Known, _: Revision) -> Objection
     """首支乡村振兴基金规模多大: what stands before 基金, and nothing knows, makes it another fund."""
     if not isinstance(known.candidate.target, Fact):
         return None
-    spans, texts = question.spans, "".join((*known.candidate.phrasings, *known.candidate.texts))
+    units, spans = question.units, question.spans
     for number, span in enumerate(spans):
-        if not known.heads & {f"{m.kind}:{m.id}" for m in span.meanings}:
+        if not known.heads & _tokens(span):
             continue
-        before = _unknown_before(question, number)
-        if not before and number and not known.tokens & {f"{m.kind}:{m.id}" for m in spans[number - 1].meanings}:
-            before = _unknown_before(question, number - 1)  # 养老产业基金
-        if len(before) >= _A_KIND and not any(character in texts for character in before):
+        before = unknown_before(units, spans, span.start)
+        if not before and number and not known.tokens & _tokens(spans[number - 1]):
+            before = unknown_before(units, spans, spans[number - 1].start)  # 养老产业基金
+        if len(before) >= _A_KIND and not speaks(known, re.compile(f"[{before}]")):
             return Objection(LackKind.DETAIL, Asks.FIGURE)
     return None
 
 
-def _unknown_before(question: Question, number: int) -> str:
-    """The characters before a span that nothing in the vocabulary knows."""
-    before = ""
-    for one in reversed(question.spans[: max(number, 0)]):
-        word = "".join(question.units[one.start : one.end])
-        if one.meanings or not is_han(word):
-            break
-        before = word + before
-    return before
+def _tokens(span: Span) -> set[str]:
+    return {f"{m.kind}:{m.id}" for m in span.meanings}
+
+
+def _has_unknown_kind(question: Question) -> bool:
+    """Whether a question for a figure has characters in a row that may name a kind of thing that nothing knows."""
+    runs = (unknown_before(question.units, question.spans, span.start) for span in question.spans)
+    return Asks.FIGURE in question.asks and any(len(run) >= _A_KIND for run in runs)
 
 
 def _first_of_all(_: Question, known: Known, __: Revision) -> Objection | None:
@@ -101,5 +101,5 @@ KINDS = (
     Guard(lambda q: q.wants is None and Asks.FIGURE in q.asks and not q.numbers, _whole_of_it),
     Guard(worded(_FIRST_FUND), _first_of_all),
     Guard(worded(_SECOND), _second),
-    Guard(lambda q: Asks.FIGURE in q.asks, _of_another_kind),
+    Guard(_has_unknown_kind, _of_another_kind),
 )
